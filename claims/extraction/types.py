@@ -6,49 +6,25 @@ All offsets are Python string indices (Unicode code points) into the text exactl
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from claims.enums import Presentation, SpeakerKind, Speech, Stance, Tense
 
-class Presentation(StrEnum):
-    """How the text puts a claim. Where several fit, the later in this list wins."""
-
-    STATED = "stated"  # the article's own voice
-    ASSERTED = "asserted"  # told as fact by its source
-    HEDGED = "hedged"  # hope, fear, expectation, possibility, condition
-    HEARSAY = "hearsay"  # nobody named: reportedly, it is believed
-    UNCONFIRMED = "unconfirmed"  # somebody has not confirmed, could not verify, did not comment
-    DENIED = "denied"  # a party denies or rejects it, or the cue itself is a denial
-
-
-class Stance(StrEnum):
-    """One party's stand on one claim."""
-
-    ASSERTS = "asserts"
-    CONFIRMS = "confirms"
-    DENIES = "denies"
-    REJECTS = "rejects"
-    NOT_CONFIRMED = "not_confirmed"
-    DECLINED = "declined"
-    NO_ANSWER = "no_answer"
-
-
-class Speech(StrEnum):
-    DIRECT = "direct"  # 90 % or more of the content stands inside quotation marks
-    MIXED = "mixed"
-    INDIRECT = "indirect"
-
-
-class Tense(StrEnum):
-    PAST = "past"
-    PRESENT = "present"
-    FUTURE = "future"
-
-
-class SpeakerKind(StrEnum):
-    PERSON = "person"
-    ORGANISATION = "organisation"
-    GOVERNMENT = "government"
-    UNNAMED = "unnamed"  # a person or group without a name, a document: kept as described
+__all__ = [
+    "Attribution",
+    "Claim",
+    "Extraction",
+    "Position",
+    "Presentation",
+    "Reason",
+    "Resolution",
+    "Span",
+    "Spans",
+    "Speaker",
+    "SpeakerKind",
+    "Speech",
+    "Stance",
+    "Tense",
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -146,4 +122,6 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     paragraphs: int = 0
-    warnings: tuple[str, ...] = field(default=())  # "language not supported: fr", "one sentence cut into parts"
+    warnings: tuple[str, ...] = field(
+        default=()
+    )  # "language not supported: fr", "one sentence cut into parts"
