@@ -1,6 +1,7 @@
 """What extraction hands out: frozen values, no framework, no database.
 
-All offsets are Python string indices (Unicode code points) into the text exactly as it was given, end exclusive.
+All offsets are Python string indices (Unicode code points) into the text exactly as it was given, end
+exclusive.
 """
 
 from __future__ import annotations

@@ -1,0 +1,20 @@
+from claims.models.attribution import Attribution
+from claims.models.claim import Claim, ClaimAbout
+from claims.models.mention import Mention
+from claims.models.position import Position
+from claims.models.run import ExtractionRun
+from claims.models.speaker import Office, Speaker, SpeakerAlias
+from claims.models.suggestion import MatchSuggestion
+
+__all__ = [
+    "Attribution",
+    "Claim",
+    "ClaimAbout",
+    "ExtractionRun",
+    "MatchSuggestion",
+    "Mention",
+    "Office",
+    "Position",
+    "Speaker",
+    "SpeakerAlias",
+]

@@ -1,0 +1,35 @@
+"""Who works here."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+
+from accounts.roles import Capability, Role, may
+from core.choices import choices_of
+from core.constraints import one_of
+
+
+class User(AbstractUser):
+    """A person of the newsroom. The role says what they may do; Django's groups are not used."""
+
+    role = models.CharField(max_length=20, choices=choices_of(Role), default=Role.READER)
+
+    objects: ClassVar[UserManager[User]] = UserManager()
+
+    class Meta(AbstractUser.Meta):
+        constraints = [one_of("role", Role, name="user_role_is_known")]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @property
+    def display_name(self) -> str:
+        """The name on pages: first and last name, or the log-in name."""
+        return self.get_full_name() or self.username
+
+    def may(self, capability: Capability) -> bool:
+        """Whether this person, switched on, has the capability."""
+        return self.is_active and may(self.role, capability)

@@ -1,0 +1,3 @@
+from audit.services.record import record
+
+__all__ = ["record"]

@@ -1,0 +1,48 @@
+"""Write one event at the end of the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.canonical import GENESIS, canonical_json
+from audit.models import AuditEvent
+from audit.signals import event_recorded
+
+# Any number will do as long as nothing else in this database uses it.
+LEDGER_LOCK = 7_310_001
+
+PIPELINE = "pipeline"
+
+
+def record(*, by: User | None, action: str, target: models.Model, data: Mapping[str, Any] | None = None) -> AuditEvent:
+    """Add the event, in the caller's transaction. `by` is None for the pipeline and other machinery.
+
+    The advisory lock is held to the end of the transaction, so the sequence has no gaps and the chain no forks.
+    Call it last in a service: whoever holds the lock should be about to commit.
+    Raises TransactionManagementError outside a transaction: an act and its event stand or fall together.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("An audit event needs the transaction of the act it records.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LEDGER_LOCK])
+    last = AuditEvent.objects.order_by("-sequence").values("sequence", "hash").first()
+    event = AuditEvent(
+        sequence=last["sequence"] + 1 if last else 1,
+        at=timezone.now(),
+        actor_id=by.pk if by else None,
+        actor=by.display_name if by else PIPELINE,
+        action=action,
+        target_type=target._meta.model_name or "",
+        target_id=target.pk,
+        body=canonical_json(dict(data or {})),
+        previous_hash=last["hash"] if last else GENESIS,
+    )
+    event.hash = event.expected_hash()
+    event.save(force_insert=True)
+    transaction.on_commit(lambda: event_recorded.send(sender=AuditEvent, sequence=event.sequence), robust=True)
+    return event

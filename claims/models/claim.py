@@ -1,0 +1,101 @@
+"""A proposition that stands by itself."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from claims.enums import OPEN_STATUSES, Presentation, VerificationStatus
+from claims.models.speaker import Speaker
+from core.choices import choices_of
+from core.constraints import one_of, share
+
+
+class Claim(models.Model):
+    """What was said, whoever reported it. Its mentions are where it was said; its status is what the desk found.
+
+    `speaker` is who asserted it first (None: an outlet in its own voice, or nobody named); `about` says whom it is
+    about. `version` counts the accepted changes: every write names the version it saw, and a stale one is refused.
+    `round` counts the reviews from scratch: a re-opened claim starts the next round.
+    `sha256` (over the normalised text) and `fingerprint` (MinHash bands) find repeats.
+    """
+
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    fingerprint = ArrayField(models.IntegerField(), default=list, blank=True)
+    speaker = models.ForeignKey(Speaker, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
+    presentation = models.CharField(max_length=12, choices=choices_of(Presentation))
+    score = models.FloatField(help_text="Check-worthiness, 0 to 1: the highest of its mentions.")
+    status = models.CharField(
+        max_length=16, choices=choices_of(VerificationStatus), default=VerificationStatus.CANDIDATE
+    )
+    round = models.PositiveSmallIntegerField(default=1)
+    version = models.PositiveIntegerField(default=1)
+    first_said_at = models.DateTimeField()
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    edited = models.BooleanField(default=False, help_text="A person changed the text: the pipeline leaves it alone.")
+    search = models.GeneratedField(
+        expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-score", "-id"]
+        constraints = [
+            one_of("status", VerificationStatus, name="claim_status_is_known"),
+            one_of("presentation", Presentation, name="claim_presentation_is_known"),
+            share("score", name="claim_score_is_a_share"),
+            models.CheckConstraint(condition=Q(version__gte=1) & Q(round__gte=1), name="claim_counters_from_one"),
+            models.CheckConstraint(condition=~Q(text=""), name="claim_has_text"),
+            # One row for one wording by one speaker, whatever task runs twice.
+            models.UniqueConstraint(
+                fields=["sha256", "speaker"], name="claim_by_wording_and_speaker", nulls_distinct=False
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-score", "-id"], name="claim_queue"),
+            models.Index(fields=["status", "-first_said_at", "-id"], name="claim_newest"),
+            models.Index(fields=["speaker", "status", "-score"], name="claim_of_speaker"),
+            models.Index(
+                fields=["-score", "-id"],
+                condition=Q(status__in=[s.value for s in OPEN_STATUSES]),
+                name="claim_open",
+            ),
+            GinIndex(fields=["fingerprint"], name="claim_by_fingerprint"),
+            GinIndex(fields=["search"], name="claim_by_words"),
+        ]
+        triggers = [
+            # The version column is the lock of the desk: it may only ever go up by one.
+            pgtrigger.Trigger(
+                name="claim_version_steps_by_one",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "NEW.version <> OLD.version AND NEW.version <> OLD.version + 1"
+                    " OR NEW.status <> OLD.status AND NEW.version = OLD.version"
+                ),
+                func="RAISE EXCEPTION 'a change of status is one step of version' USING ERRCODE = 'check_violation';",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ClaimAbout(models.Model):
+    """Whom a claim is about, the main one first. That person has not said it."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="about")
+    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="claims_about")
+    place = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["claim_id", "place"]
+        constraints = [models.UniqueConstraint(fields=["claim", "speaker"], name="claim_about_speaker")]
+
+    def __str__(self) -> str:
+        return f"about {self.speaker}"

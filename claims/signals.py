@@ -1,0 +1,5 @@
+"""What claims announces, after commit."""
+
+from django.dispatch import Signal
+
+mentions_extracted = Signal()  # run_id: int

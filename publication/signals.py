@@ -1,0 +1,5 @@
+"""What publication announces, after commit."""
+
+from django.dispatch import Signal
+
+edition_published = Signal()  # edition_id: int; for cache and mail only

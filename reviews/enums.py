@@ -1,0 +1,36 @@
+"""The words of reviews."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What one reviewer finds. To dismiss a claim is a move of its own, not a verdict on it."""
+
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Seat(StrEnum):
+    """Whose turn a review was: the second does not see the first, the third settles a difference."""
+
+    FIRST = "first"
+    SECOND = "second"
+    ADJUDICATOR = "adjudicator"
+
+
+class EvidenceStance(StrEnum):
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONTEXT = "context"
+
+
+class CaptureState(StrEnum):
+    """A capture that failed says nothing about the claim."""
+
+    DUE = "due"
+    CAPTURED = "captured"
+    FAILED = "failed"
+    NOT_NEEDED = "not_needed"  # no address: a file or a contact on record

@@ -1,0 +1,6 @@
+"""What reviews announces, after commit."""
+
+from django.dispatch import Signal
+
+evidence_added = Signal()  # evidence_id: int
+review_decided = Signal()  # claim_id: int; for cache and mail only
