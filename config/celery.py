@@ -1,0 +1,26 @@
+"""The worker's application. What each setting is for stands in config/settings/worker.py."""
+
+import importlib
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import setup_logging, worker_init
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+
+app = Celery("claimdesk")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_our_logging(**kwargs: Any) -> None:
+    """Stop Celery from putting its own log handlers in the place of the ones in settings."""
+
+
+@worker_init.connect
+def load_model_once(**kwargs: Any) -> None:
+    """Load the language model before the pool forks, so that its memory is shared by all children."""
+    extract = importlib.import_module("claims.services.extract")
+    extract.warm_up()

@@ -1,0 +1,42 @@
+"""Every limit of the product, in one place. Each is an environment variable of the same name.
+
+Sizes are bytes, lengths are characters (code points), times are seconds, unless the name says otherwise.
+"""
+
+import environ
+
+env = environ.Env()
+
+# What comes in.
+LIMIT_UPLOAD_BYTES = env.int("LIMIT_UPLOAD_BYTES", 10 * 1024 * 1024)  # one uploaded file
+LIMIT_REQUEST_BYTES = env.int("LIMIT_REQUEST_BYTES", 12 * 1024 * 1024)  # a whole request, forms included
+LIMIT_FORM_FIELDS = env.int("LIMIT_FORM_FIELDS", 500)
+LIMIT_TEXT_LENGTH = env.int("LIMIT_TEXT_LENGTH", 1_000_000)  # the text of one article; the rest is cut and marked
+LIMIT_TITLE_LENGTH = env.int("LIMIT_TITLE_LENGTH", 500)
+LIMIT_URL_LENGTH = env.int("LIMIT_URL_LENGTH", 2_000)
+LIMIT_SEARCH_VECTOR_BYTES = env.int("LIMIT_SEARCH_VECTOR_BYTES", 500_000)
+LIMIT_JSON_DEPTH = env.int("LIMIT_JSON_DEPTH", 50)
+LIMIT_PAGE_SIZE = env.int("LIMIT_PAGE_SIZE", 100)
+
+# Fetching.
+LIMIT_FETCH_BYTES = env.int("LIMIT_FETCH_BYTES", 10 * 1024 * 1024)
+LIMIT_FETCH_SECONDS = env.int("LIMIT_FETCH_SECONDS", 30)
+LIMIT_FETCH_REDIRECTS = env.int("LIMIT_FETCH_REDIRECTS", 5)
+
+# Reading a document in a process of its own.
+LIMIT_PARSE_SECONDS = env.int("LIMIT_PARSE_SECONDS", 20)
+LIMIT_PARSE_MEMORY_BYTES = env.int("LIMIT_PARSE_MEMORY_BYTES", 1024 * 1024 * 1024)
+
+# Work in the background.
+LIMIT_TASK_ATTEMPTS = env.int("LIMIT_TASK_ATTEMPTS", 3)  # then the article is failed, with a reason
+LIMIT_TASK_SOFT_SECONDS = env.int("LIMIT_TASK_SOFT_SECONDS", 240)
+LIMIT_TASK_HARD_SECONDS = env.int("LIMIT_TASK_HARD_SECONDS", 300)
+LIMIT_WORKER_MEMORY_KB = env.int("LIMIT_WORKER_MEMORY_KB", 1_500_000)  # a child past this is replaced
+
+# The database.
+LIMIT_STATEMENT_MS = env.int("LIMIT_STATEMENT_MS", 30_000)
+LIMIT_IDLE_IN_TRANSACTION_MS = env.int("LIMIT_IDLE_IN_TRANSACTION_MS", 60_000)
+
+# Signing in.
+LIMIT_LOGIN_FAILURES = env.int("LIMIT_LOGIN_FAILURES", 10)  # per account and address
+LIMIT_LOGIN_WAIT_SECONDS = env.int("LIMIT_LOGIN_WAIT_SECONDS", 900)

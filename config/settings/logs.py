@@ -1,0 +1,53 @@
+"""One line of log an event: JSON where machines read it, words where people do."""
+
+from typing import Any
+
+import structlog
+
+_SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.PositionalArgumentsFormatter(),
+]
+
+
+def structured_logging(*, readable: bool, level: str = "INFO") -> dict[str, Any]:
+    """Set structlog up and return the dictionary for Django's LOGGING.
+
+    readable: words for a terminal instead of JSON. Both escape line breaks in values, so no value can
+    write a log line of its own.
+    """
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *_SHARED,
+            structlog.processors.StackInfoRenderer(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    renderer: Any = structlog.dev.ConsoleRenderer(colors=False) if readable else structlog.processors.JSONRenderer()
+    last = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    last += [renderer] if readable else [structlog.processors.format_exc_info, renderer]
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "event": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processors": last,
+                "foreign_pre_chain": _SHARED,
+            },
+        },
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "event"}},
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            "django_structlog": {"level": level},
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
+            "axes": {"level": "WARNING"},
+        },
+    }

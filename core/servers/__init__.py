@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL and Valkey: real servers from wheels, started by us, for machines that have neither."""
