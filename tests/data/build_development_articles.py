@@ -14,10 +14,10 @@ An article file has a header (``title: …``) and sections that start with ``---
 * ``statements``: ``w1: words of the text => statement that stands by itself``; ``?w1`` is optional.
 * ``speakers``: one name a line, ``= alias; alias`` after it. Nameless ones only list aliases.
 
-Words are found in the text, nobody counts characters: the longest piece of a content must be unique, the other
-pieces are the nearest to it, the cue the nearest to the content, the source the nearest to the cue. ``he#3`` is
-the third "he" of the text. ``first words ... last words`` is everything from the one to the other. An inner
-attribution takes over the positions of a denied or unconfirmed outer one.
+Words are found in the text, nobody counts characters: the longest piece of a content must be unique, the
+other pieces are the nearest to it, the cue the nearest to the content, the source the nearest to the cue.
+``he#3`` is the third "he" of the text. ``first words ... last words`` is everything from the one to the other.
+An inner attribution takes over the positions of a denied or unconfirmed outer one.
 """
 
 from __future__ import annotations
@@ -124,7 +124,8 @@ def read_position(text: str, line: str) -> tuple[str, Position]:
     party, stance, sentence, named = (part.strip() for part in f"{rest} ".split("|"))
     span = locate(text, sentence, [], [])
     inside = text[span[0] : span[1]]
-    places = [(span[0] + start, span[0] + end) for start, end in occurrences(inside, named)[:1]] if named else []
+    found = occurrences(inside, named)[:1] if named else []
+    places = [(span[0] + start, span[0] + end) for start, end in found]
     if named and not places:
         raise MarkupError(f"{named!r} is not in {sentence!r}")
     return label, Position(None if party == "-" else party, stance, span, places)
@@ -244,6 +245,11 @@ def compile_all() -> list[dict[str, Any]]:
 
 def as_lines(records: list[dict[str, Any]]) -> str:
     return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+def read_compiled() -> list[dict[str, Any]]:
+    """The articles as they were last compiled: what other tests and the tuning read."""
+    return [json.loads(line) for line in COMPILED.read_text(encoding="utf-8").splitlines()]
 
 
 if __name__ == "__main__":
