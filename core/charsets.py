@@ -1,0 +1,57 @@
+"""The fixed list of charset names that are read. A name from outside is never handed to Python's codec registry.
+
+Python also knows `zlib`, `rot13` or `idna` as codecs: a foreign name looked up there ends in an error page at best.
+Labels follow the WHATWG Encoding Standard, as far as pages in the wild use them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_LABELS: Final[dict[str, tuple[str, ...]]] = {
+    "utf-8": ("utf-8", "utf8", "unicode-1-1-utf-8", "us-ascii-utf8"),
+    "utf-16-le": ("utf-16le", "utf-16", "unicode", "ucs-2"),
+    "utf-16-be": ("utf-16be",),
+    "cp1252": ("windows-1252", "cp1252", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "ascii", "us-ascii"),
+    "cp1250": ("windows-1250", "cp1250"),
+    "cp1251": ("windows-1251", "cp1251"),
+    "cp1253": ("windows-1253", "cp1253"),
+    "cp1254": ("windows-1254", "cp1254", "iso-8859-9", "latin5"),
+    "cp1255": ("windows-1255", "cp1255"),
+    "cp1256": ("windows-1256", "cp1256"),
+    "cp1257": ("windows-1257", "cp1257"),
+    "cp1258": ("windows-1258", "cp1258"),
+    "cp874": ("windows-874", "tis-620", "iso-8859-11"),
+    "iso8859-2": ("iso-8859-2", "iso8859-2", "latin2", "l2"),
+    "iso8859-3": ("iso-8859-3", "latin3"),
+    "iso8859-4": ("iso-8859-4", "latin4"),
+    "iso8859-5": ("iso-8859-5", "cyrillic"),
+    "iso8859-6": ("iso-8859-6", "arabic"),
+    "iso8859-7": ("iso-8859-7", "greek"),
+    "iso8859-8": ("iso-8859-8", "hebrew"),
+    "iso8859-10": ("iso-8859-10", "latin6"),
+    "iso8859-13": ("iso-8859-13",),
+    "iso8859-14": ("iso-8859-14",),
+    "iso8859-15": ("iso-8859-15", "latin-9", "latin9", "l9"),
+    "iso8859-16": ("iso-8859-16",),
+    "koi8-r": ("koi8-r", "koi8", "koi"),
+    "koi8-u": ("koi8-u", "koi8-ru"),
+    "cp866": ("ibm866", "cp866", "866"),
+    "mac-roman": ("macintosh", "mac", "x-mac-roman"),
+    "mac-cyrillic": ("x-mac-cyrillic",),
+    "gb18030": ("gb18030", "gbk", "gb2312", "gb_2312-80", "x-gbk", "chinese"),
+    "big5hkscs": ("big5", "big5-hkscs", "x-x-big5"),
+    "euc_jp": ("euc-jp", "x-euc-jp"),
+    "cp932": ("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "ms_kanji"),
+    "iso2022_jp": ("iso-2022-jp",),
+    "cp949": ("euc-kr", "ks_c_5601-1987", "korean", "windows-949", "ksc5601"),
+}
+
+_CODECS: Final[dict[str, str]] = {label: codec for codec, labels in _LABELS.items() for label in labels}
+
+
+def codec_for(label: str | None) -> str | None:
+    """The Python codec for a charset name from outside, or None when the name is not on the list."""
+    if not label or len(label) > 40:
+        return None
+    return _CODECS.get(label.strip(" \t\r\n\"'").lower())
