@@ -1,0 +1,180 @@
+"""Attributions by rule: a reporting word from the lexicon, and what the parse hangs under it. Needs no learned file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction.document import Prepared
+from claims.extraction.drafts import Draft
+from claims.extraction.lexicon_cues import HEARSAY_ADVERBS, HEARSAY_PASSIVES, REPORTING_NOUNS, REPORTING_VERBS
+
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
+_HELPERS = frozenset(("aux", "auxpass", "neg", "prt"))
+_OBJECTS = ("ccomp", "xcomp", "dobj", "attr", "oprd")
+
+
+def find_by_rule(doc: Doc, prepared: Prepared) -> list[Draft]:
+    """All that the rules see in `doc`, verbs first, then `according to`, nouns and adverbs of hearsay."""
+    found: list[Draft] = []
+    for token in doc:
+        draft = draft_at(token, prepared)
+        if draft is not None and draft.content:
+            found.append(draft)
+    return found
+
+
+def draft_at(token: Token, prepared: Prepared) -> Draft | None:
+    """The attribution that has its cue at `token`, or None where the rules see none."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX") and lemma in REPORTING_VERBS:
+        return _verb(token, lemma, prepared)
+    if lemma == "accord" or token.lower_ == "according":
+        return _according(token)
+    if token.lower_ in HEARSAY_ADVERBS and token.dep_ == "advmod":
+        return _adverb(token)
+    if token.pos_ == "NOUN" and lemma in REPORTING_NOUNS:
+        return _noun(token, lemma)
+    return None
+
+
+def subtree(token: Token, *, leaving: Iterable[Token] = ()) -> list[int]:
+    """Token indexes under `token`, without the branches in `leaving`."""
+    left = {t.i for t in leaving}
+    found, stack = [], [token]
+    while stack:
+        node = stack.pop()
+        if node.i in left:
+            continue
+        found.append(node.i)
+        stack.extend(node.children)
+    return sorted(found)
+
+
+def subject_of(verb: Token) -> list[int]:
+    """The tokens of whoever does `verb`: its own subject, or the one it shares with the clause above."""
+    node = verb
+    for _ in range(6):
+        for child in node.children:
+            if child.dep_ in SUBJECTS:
+                return _relative(node, child) if child.tag_ in ("WP", "WDT") else _phrase(child)
+        if node.dep_ == "acl" and node.tag_ != "VBN":
+            return _phrase(node.head, leaving=(node,))
+        if node.dep_ == "relcl":
+            return _phrase(node.head, leaving=(node,))
+        if node.dep_ in ("conj", "xcomp", "advcl") and node.head is not node:
+            node = node.head
+            continue
+        return []
+    return []
+
+
+def cue_of(verb: Token) -> list[int]:
+    """The verb with its auxiliaries, negation and particle, as far as they stand in one run."""
+    wanted = {verb.i, *(c.i for c in verb.children if c.dep_ in _HELPERS)}
+    low = high = verb.i
+    while low - 1 in wanted:
+        low -= 1
+    while high + 1 in wanted:
+        high += 1
+    return list(range(low, high + 1))
+
+
+def _relative(verb: Token, pronoun: Token) -> list[int]:
+    return _phrase(verb.head, leaving=(verb,)) if verb.dep_ == "relcl" else [pronoun.i]
+
+
+def _phrase(head: Token, leaving: Iterable[Token] = ()) -> list[int]:
+    clauses = [c for c in head.children if c.dep_ in ("relcl", "parataxis")]
+    return subtree(head, leaving=[*leaving, *clauses])
+
+
+def _verb(verb: Token, lemma: str, prepared: Prepared) -> Draft | None:
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    cue = cue_of(verb)
+    source = _agent(verb) if passive else subject_of(verb)
+    content = _content(verb, prepared)
+    hearsay = False
+    if passive and not source:
+        if lemma not in HEARSAY_PASSIVES:
+            return None
+        hearsay = True
+        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        if subject is not None and subject.lower_ != "it":
+            content = sorted({*content, *_phrase(subject)})
+    if not content or (not source and not hearsay):
+        return None
+    taken = {*cue, *source}
+    return Draft(
+        tuple(cue),
+        tuple(source),
+        tuple(i for i in content if i not in taken),
+        lemma,
+        "tree: verb",
+        0.6,
+        hearsay=hearsay,
+    )
+
+
+def _agent(verb: Token) -> list[int]:
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return [i for grandchild in child.children for i in _phrase(grandchild)]
+    return []
+
+
+def _content(verb: Token, prepared: Prepared) -> list[int]:
+    for label in _OBJECTS:
+        branches = [c for c in verb.children if c.dep_ == label]
+        if branches:
+            found = [i for branch in branches for i in subtree(branch)]
+            return sorted({*found, *_quoted_beside(verb, prepared)})
+    if verb.dep_ in ("parataxis", "ccomp") and verb.head is not verb:
+        own = set(subtree(verb))
+        return [i for i in subtree(verb.head) if i not in own]
+    quoted = _quoted_beside(verb, prepared)
+    if quoted:
+        return quoted
+    preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "of", "about", "on", "over")]
+    return [i for prep in preps for i in subtree(prep)]
+
+
+def _quoted_beside(verb: Token, prepared: Prepared) -> list[int]:
+    sentence = verb.sent
+    low, high = sentence.start_char, sentence.end_char
+    around = [q for q in prepared.quotations if q.end > low and q.start < high and not q.start <= verb.idx < q.end]
+    return [t.i for t in sentence if any(q.start <= t.idx < q.end for q in around) and t.i != verb.i]
+
+
+def _according(token: Token) -> Draft | None:
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+        to = token.nbor()
+    if to is None:
+        return None
+    source = [i for child in to.children if child.dep_ == "pobj" for i in _phrase(child)]
+    above = token.head if token.head is not token else to.head
+    content = [i for i in subtree(above, leaving=(token, to))]
+    if not source:
+        return None
+    return Draft((token.i, to.i), tuple(source), tuple(i for i in content if i not in source), "according to",
+                 "tree: according to", 0.7)  # fmt: skip
+
+
+def _adverb(token: Token) -> Draft:
+    content = subtree(token.head, leaving=(token,))
+    return Draft((token.i,), (), tuple(content), token.lower_, "tree: hearsay adverb", 0.6, hearsay=True)
+
+
+def _noun(noun: Token, lemma: str) -> Draft | None:
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and _that(c)), None)
+    if clause is None:
+        return None
+    owner = [i for c in noun.children if c.dep_ == "poss" for i in subtree(c) if c.doc[i].tag_ != "POS"]
+    content = subtree(clause)
+    return Draft((noun.i,), tuple(owner), tuple(content), lemma, "tree: noun", 0.4, hearsay=not owner)
+
+
+def _that(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)

