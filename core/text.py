@@ -28,6 +28,7 @@ _BOMS: Final = (
 )
 _META_CHARSET = re.compile(rb"""(?:charset|encoding)[ \t\r\n]{0,9}=[ \t\r\n]{0,9}["']?([A-Za-z0-9_.:-]{2,40})""")
 _MULTIBYTE = re.compile("[\u0080-\ufffc\ufffe\U00010000-\U0010ffff]")
+_NO_LATIN_RUN = re.compile(f"[^\x00-\u02ff]{{{_COMBINING_RUN + 1}}}")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _UNSTORABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -152,12 +153,18 @@ def _composed(text: str) -> str:
     """NFC. Runs of combining marks are capped first: Python sorts each run in quadratic time."""
     if text.isascii():
         return text
-    runs = _combining_runs()
-    capped = runs.sub(r"\1", text)
-    return runs.sub(r"\1", unicodedata.normalize("NFC", capped))
+    return _capped(unicodedata.normalize("NFC", _capped(text)))
+
+
+def _capped(text: str) -> str:
+    return _combining_runs().sub(r"\1", text) if _NO_LATIN_RUN.search(text) else text
 
 
 @lru_cache(maxsize=1)
 def _combining_runs() -> re.Pattern[str]:
-    marks = [chr(code) for code in range(0x300, _HIGHEST_COMBINING) if unicodedata.combining(chr(code))]
-    return re.compile(f"([{''.join(marks)}]{{{_COMBINING_RUN}}})[{''.join(marks)}]+")
+    """More than `_COMBINING_RUN` marks in a row. Ranges, not single letters: the regex engine is slow with those."""
+    codes = [code for code in range(0x300, _HIGHEST_COMBINING) if unicodedata.combining(chr(code))]
+    starts = [code for code in codes if not unicodedata.combining(chr(code - 1))]
+    ends = [code for code in codes if not unicodedata.combining(chr(code + 1))]
+    marks = "".join(f"{chr(start)}-{chr(end)}" for start, end in zip(starts, ends, strict=True))
+    return re.compile(f"([{marks}]{{{_COMBINING_RUN}}})[{marks}]+")
