@@ -40,7 +40,14 @@ class AuditEvent(models.Model):
         triggers = [
             pgtrigger.Protect(
                 name="audit_is_append_only",
-                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            ),
+            pgtrigger.Trigger(
+                name="audit_is_never_emptied",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                func="RAISE EXCEPTION 'the audit ledger cannot be emptied';",
             ),
         ]
 

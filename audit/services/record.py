@@ -12,6 +12,7 @@ from accounts.models import User
 from audit.canonical import GENESIS, canonical_json
 from audit.models import AuditEvent
 from audit.signals import event_recorded
+from core.announce import announce
 
 # Any number will do as long as nothing else in this database uses it.
 LEDGER_LOCK = 7_310_001
@@ -44,5 +45,5 @@ def record(*, by: User | None, action: str, target: models.Model, data: Mapping[
     )
     event.hash = event.expected_hash()
     event.save(force_insert=True)
-    transaction.on_commit(lambda: event_recorded.send(sender=AuditEvent, sequence=event.sequence), robust=True)
+    announce(event_recorded, sequence=event.sequence)
     return event

@@ -1,0 +1,32 @@
+"""Lets transactional tests empty the database between them, append-only tables included.
+
+The triggers that guard the ledger also refuse TRUNCATE. Only a superuser of the database can step past them, and
+only by switching all triggers off for a session, which is what happens here around Django's flush.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_the_guards() -> Iterator[None]:
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(case: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET session_replication_role = replica")
+        try:
+            original(case)
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("SET session_replication_role = DEFAULT")
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = original
