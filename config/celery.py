@@ -1,11 +1,12 @@
 """The worker's application. What each setting is for stands in config/settings/worker.py."""
 
 import importlib
+import importlib.util
 import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging, worker_init
+from celery.signals import heartbeat_sent, setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
@@ -22,5 +23,13 @@ def keep_our_logging(**kwargs: Any) -> None:
 @worker_init.connect
 def load_model_once(**kwargs: Any) -> None:
     """Load the language model before the pool forks, so that its memory is shared by all children."""
-    extract = importlib.import_module("claims.services.extract")
-    extract.warm_up()
+    if importlib.util.find_spec("claims.services.extract"):
+        importlib.import_module("claims.services.extract").warm_up()
+
+
+@heartbeat_sent.connect
+def say_we_live(**kwargs: Any) -> None:
+    """Note the worker's sign of life for /readyz."""
+    from core.health.heartbeat import beat
+
+    beat()

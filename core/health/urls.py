@@ -1,0 +1,11 @@
+"""Addresses of the health checks."""
+
+from django.urls import path
+
+from core.health import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("metrics", views.metrics, name="metrics"),
+]
