@@ -1,0 +1,146 @@
+"""Stand-alone claim texts: what each attribution's content says, as propositions that stand by themselves.
+
+The attribution is stripped, pronouns, short names and deictic dates are replaced, compound content is split, infinitives and
+noun phrases become clauses where grammar allows. Faithful above all: every word is the article's, a resolved name, a date
+counted from the day of publication, or a function word; where no rewriting is safe, "who said what" is kept whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from claims.extraction import facets
+from claims.extraction.claimtexts import backshift, dates
+from claims.extraction.claimtexts.columns import Columns, read
+from claims.extraction.claimtexts.draft import Draft, is_mark
+from claims.extraction.claimtexts.quoting import Quoting
+from claims.extraction.claimtexts.references import NoResolver, References, Resolver, about
+from claims.extraction.claimtexts.setting import Setting, setting_of
+from claims.extraction.claimtexts.shapes import Proposition, propose
+from claims.extraction.claimtexts.units import Unit, split
+from claims.extraction.claimtexts.whole import whole
+from claims.extraction.types import Attribution, Claim, Span, Tense
+
+
+def build(
+    doc: Doc,
+    attributions: Sequence[Attribution],
+    published_at: date | None = None,
+    *,
+    resolver: Resolver | None = None,
+) -> list[Claim]:
+    """The claims of all attributions, in their order; scores are 0 until `worth` has seen them.
+
+    Each claim's `spans` are characters of the text. An attribution without content gives none, every other at least one.
+    """
+    writer = Writer(read(doc), attributions, published_at, resolver or NoResolver())
+    return [claim for attribution in attributions for claim in writer.claims(attribution)]
+
+
+class Writer:
+    """Writes the claims of one text. Holds what is computed once for all of them."""
+
+    def __init__(
+        self, columns: Columns, attributions: Sequence[Attribution], published_at: date | None, resolver: Resolver
+    ) -> None:
+        self.columns = columns
+        self.calendar = dates.Calendar(columns.text, published_at)
+        self.resolver = resolver
+        self.quoting = Quoting(columns, attributions)
+
+    def claims(self, attribution: Attribution) -> list[Claim]:
+        """One claim for each proposition in the attribution's content."""
+        tokens = self.columns.tokens(attribution.content)
+        if not tokens:
+            return []
+        setting = setting_of(self.columns, attribution)
+        found: list[tuple[Unit, Proposition]] = []
+        units = split(self.columns, tokens)
+        for unit in units:
+            proposition = propose(self.columns, unit, setting)
+            if proposition is not None:
+                found.append((unit, proposition))
+        if not found:
+            merged = Unit(
+                units[0].root, sorted(t for unit in units for t in unit.tokens), others=[u.root for u in units[1:]]
+            )
+            found = [(merged, whole(self.columns, merged, setting))]
+        claims = [self._claim(unit, proposition, setting) for unit, proposition in found]
+        return [claim for claim in claims if claim is not None] or [self._literal(attribution, tokens)]
+
+    def _claim(self, unit: Unit, proposition: Proposition, setting: Setting) -> Claim | None:
+        columns, draft = self.columns, proposition.draft
+        shifted = setting.past and proposition.full and not self.quoting.is_quoted(proposition.root)
+        tense = proposition.tense or facets.tense(columns, proposition.root, backshifted=shifted)
+        if shifted:
+            backshift.undo(columns, draft, proposition.root)
+        text, seen = self._written(draft, tense, setting, verbatim=proposition.verbatim)
+        if not any(c.isalnum() for c in text):
+            return None
+        pieces = self._pieces(unit)
+        inside = set(unit.tokens)
+        negated = facets.negated(columns, proposition.root) if proposition.negated is None else proposition.negated
+        return Claim(
+            text=text,
+            span=Span(pieces[0].start, pieces[-1].end),
+            spans=pieces,
+            attribution=setting.attribution.id,
+            score=0.0,
+            presentation=setting.attribution.presentation,
+            tense=tense,
+            negated=negated,
+            condition=facets.condition(columns, proposition.root, inside),
+            about=about(columns, proposition.root, seen.seen),
+        )
+
+    def _written(
+        self, draft: Draft, tense: Tense | None, setting: Setting, *, verbatim: bool
+    ) -> tuple[str, References]:
+        """The draft's text after quotation marks, dates and references are dealt with; verbatim: as it stands."""
+        columns = self.columns
+        references = References(
+            columns, self.resolver, lambda token: self.quoting.speaker_at(token, setting.attribution)
+        )
+        if verbatim:
+            return draft.write(), references
+        for token in draft.order:
+            if (
+                is_mark(columns, token)
+                and token not in draft.replaced
+                and not self.quoting.is_kept(token, setting.attribution)
+            ):
+                draft.leave_out(token)
+        ahead = tense is Tense.FUTURE
+        for token, words in dates.apply(columns, self.calendar, sorted(draft.order), future=ahead).items():
+            draft.replaced.setdefault(token, words)
+        references.write_into(draft, setting.speaker)
+        return draft.write(), references
+
+    def _pieces(self, unit: Unit) -> tuple[Span, ...]:
+        """The unit's characters: runs of neighbouring tokens, blanks between them included."""
+        tokens = sorted({*unit.borrowed, *unit.tokens})
+        pieces: list[Span] = []
+        run = [tokens[0]]
+        for token in tokens[1:]:
+            if any(not self.columns.word[t].isspace() for t in range(run[-1] + 1, token)):
+                pieces.append(self.columns.span(run))
+                run = []
+            run.append(token)
+        pieces.append(self.columns.span(run))
+        return tuple(pieces)
+
+    def _literal(self, attribution: Attribution, tokens: list[int]) -> Claim:
+        """The content as it stands, where nothing else could be made of it."""
+        span = self.columns.span(tokens)
+        text = " ".join(self.columns.text[span.start : span.end].split())
+        return Claim(
+            text=text,
+            span=span,
+            spans=(span,),
+            attribution=attribution.id,
+            score=0.0,
+            presentation=attribution.presentation,
+        )

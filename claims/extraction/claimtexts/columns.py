@@ -1,0 +1,129 @@
+"""One parsed text as plain lists, read once: asking spaCy's tokens one by one costs several times as much."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, SENT_START, TAG
+from spacy.tokens import Doc
+
+from claims.extraction.document import PREPARED_KEY, prepare
+from claims.extraction.types import Span
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+
+
+@dataclass(slots=True)
+class Columns:
+    """A text's tokens by index: offsets, words, lemmas, tags, dependencies, heads, entities, sentences."""
+
+    text: str
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    lower: list[str]
+    lemma: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    children: list[list[int]]
+    sentence: list[int]  # index of the sentence's first token
+    entity: list[str]  # entity label, "" outside
+    begins: list[bool]  # an entity begins here
+    quoted: list[tuple[int, int]]  # characters inside quotation marks, without the marks
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def tokens(self, spans: Iterable[Span]) -> list[int]:
+        """Indices of the tokens that the spans touch, in text order, without blanks."""
+        found: set[int] = set()
+        for span in spans:
+            first = bisect_right(self.end, span.start)
+            last = bisect_left(self.start, span.end)
+            found.update(range(first, last))
+        return sorted(i for i in found if self.tag[i] != "_SP" and not self.word[i].isspace())
+
+    def span(self, tokens: list[int]) -> Span:
+        """The characters from the first to the last of the tokens (which are in text order)."""
+        return Span(self.start[tokens[0]], self.end[tokens[-1]])
+
+    def finite(self, verb: int) -> int | None:
+        """The token that carries the tense of a verb: an auxiliary before it, or the verb itself."""
+        for child in self.children[verb]:
+            if child >= verb:
+                break
+            if self.dep[child] in _AUXILIARIES and self.tag[child] in _FINITE:
+                return child
+        if self.tag[verb] in _FINITE:
+            return verb
+        # A questions' auxiliary may be missing and a past tense may be taken for a participle.
+        if self.tag[verb] == "VBN" and self.subject(verb) is not None and not self.has(verb, _AUXILIARIES):
+            return verb
+        return None
+
+    def subject(self, verb: int) -> int | None:
+        """The head token of a verb's own subject."""
+        return next((c for c in self.children[verb] if self.dep[c] in _SUBJECTS), None)
+
+    def has(self, token: int, deps: frozenset[str]) -> bool:
+        return any(self.dep[c] in deps for c in self.children[token])
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first child with one of the dependencies."""
+        return next((c for c in self.children[token] if self.dep[c] in deps), None)
+
+    def subtree(self, token: int) -> list[int]:
+        """The token and everything below it, in text order."""
+        found, waiting = [], [token]
+        while waiting:
+            at = waiting.pop()
+            found.append(at)
+            waiting.extend(self.children[at])
+        return sorted(found)
+
+    def is_negated(self, verb: int) -> bool:
+        return any(self.dep[c] == "neg" for c in self.children[verb])
+
+
+def read(doc: Doc) -> Columns:
+    """The columns of a parsed document."""
+    text = doc.text
+    rows = doc.to_array([IDX, LENGTH, LEMMA, TAG, DEP, HEAD, SENT_START, ENT_TYPE, ENT_IOB])
+    if not len(doc):
+        return Columns(text, [], [], [], [], [], [], [], [], [], [], [], [], [])
+    idx, length, lemma, tag, dep, _, starts, kind, iob = rows.T.tolist()
+    head = rows[:, 5].astype("int64").tolist()
+    names = {key: doc.vocab.strings[key] for key in {*lemma, *tag, *dep, *kind} if key}
+    names[0] = ""
+    heads = [i + h for i, h in enumerate(head)]
+    children: list[list[int]] = [[] for _ in idx]
+    sentence: list[int] = []
+    first = 0
+    for i, h in enumerate(heads):
+        if h != i:
+            children[h].append(i)
+        if starts[i] == 1:
+            first = i
+        sentence.append(first)
+    words = [text[s : s + n] for s, n in zip(idx, length, strict=True)]
+    return Columns(
+        text=text,
+        start=idx,
+        end=[s + n for s, n in zip(idx, length, strict=True)],
+        word=words,
+        lower=[w.lower() for w in words],
+        lemma=[names[x] for x in lemma],
+        tag=[names[x] for x in tag],
+        dep=[names[x] for x in dep],
+        head=heads,
+        children=children,
+        sentence=sentence,
+        entity=[names[x] for x in kind],
+        begins=[b == 3 for b in iob],
+        quoted=[(q.start, q.end) for q in (doc.user_data.get(PREPARED_KEY) or prepare(text)).quotations],
+    )

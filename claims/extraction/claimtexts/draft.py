@@ -1,0 +1,88 @@
+"""A sentence in the making: tokens of the text in order, some left out, some replaced, some with words put before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from claims.extraction.claimtexts.columns import Columns
+
+_MARKS = frozenset("\"“”«»„‟‘’'`")
+_EDGES = " ,;:–—-•*…\t"
+_BLANKS = re.compile(r"\s+")
+_BEFORE_MARK = re.compile(r"\s+([,;:.!?%)\]])")
+_DOUBLED = re.compile(r"([,;:])(?:\s*[,;:])+")
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
+
+
+@dataclass(slots=True)
+class Draft:
+    """Words to be written. `replaced` maps a token to its new wording ("" leaves it out)."""
+
+    columns: Columns
+    order: list[int]
+    replaced: dict[int, str] = field(default_factory=dict)
+    before: dict[int, str] = field(default_factory=dict)
+    lead: str = ""  # words put in front of all
+
+    def leave_out(self, *tokens: int) -> None:
+        for token in tokens:
+            self.replaced[token] = ""
+
+    def put_before(self, token: int, words: str) -> None:
+        self.before[token] = f"{self.before[token]} {words}" if token in self.before else words
+
+    def write(self) -> str:
+        """The text: one line, no mark at its edges, first letter large."""
+        columns, pieces = self.columns, [self.lead] if self.lead else []
+        previous = -2
+        gap = bool(self.lead)
+        for token in self.order:
+            gap = gap or _gap(columns, previous, token)
+            words = self.replaced.get(token)
+            if words is None:
+                words = columns.word[token]
+            if token in self.before:
+                pieces.append(" " + self.before[token])
+                gap = True
+            if words:
+                pieces.append(" " + words if gap else words)
+                gap = False
+            previous = token
+        return tidy("".join(pieces))
+
+
+def _gap(columns: Columns, previous: int, token: int) -> bool:
+    if previous < 0:
+        return False
+    if token == previous + 1:
+        return columns.start[token] > columns.end[previous]
+    return columns.tag[token] not in {"POS", ",", "."}
+
+
+def is_mark(columns: Columns, token: int) -> bool:
+    """Whether a token is a quotation mark (and not the apostrophe of a possessive)."""
+    return columns.word[token][0] in _MARKS and columns.tag[token] != "POS" and len(columns.word[token]) <= 2 and all(
+        c in _MARKS for c in columns.word[token]
+    )  # fmt: skip
+
+
+def tidy(text: str) -> str:
+    """Blanks made single, punctuation left alone by cuts removed, the first letter large, no full stop at the end."""
+    text = _BLANKS.sub(" ", text)
+    text = _EMPTY_BRACKETS.sub("", text)
+    text = _BEFORE_MARK.sub(r"\1", text)
+    text = _DOUBLED.sub(r"\1", text).strip(_EDGES)
+    if (
+        text.endswith(".")
+        and not text.endswith("..")
+        and not re.search(r"(?:\b[A-Za-z]\.[A-Za-z]|\b(?:Inc|Ltd|Co|Jr|Sr|Mr|Dr|St|No))\.$", text)
+    ):
+        text = text[:-1].rstrip(_EDGES)
+    text = text.rstrip("!…").rstrip(_EDGES)
+    return text[:1].upper() + text[1:] if text[:1].islower() and not _is_name_in_small(text) else text
+
+
+def _is_name_in_small(text: str) -> bool:
+    """ "iPhone sales", "eBay": a small letter that belongs to the name."""
+    return len(text) > 1 and text[1].isupper()

@@ -1,0 +1,77 @@
+"""Who owns which quotation marks: decides whom "I" means and which marks a claim keeps."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from claims.extraction.claimtexts.columns import Columns
+from claims.extraction.claimtexts.setting import Subject, subject_of
+from claims.extraction.types import Attribution, Speech
+
+
+class Quoting:
+    """The quoted stretches of a text and the attributions around them."""
+
+    def __init__(self, columns: Columns, attributions: Sequence[Attribution]) -> None:
+        self._columns = columns
+        self._by_id = {a.id: a for a in attributions}
+        self._children: dict[str, list[Attribution]] = {}
+        for a in attributions:
+            if a.parent is not None:
+                self._children.setdefault(a.parent, []).append(a)
+        self._starts = [start for start, _ in columns.quoted]
+        self._subjects: dict[str, Subject | None] = {}
+
+    def is_quoted(self, token: int) -> bool:
+        return self._region(token) is not None
+
+    def _region(self, token: int) -> tuple[int, int] | None:
+        at = self._columns.start[token]
+        n = bisect_right(self._starts, at) - 1
+        if n >= 0 and at < self._columns.quoted[n][1]:
+            return self._columns.quoted[n]
+        return None
+
+    def speaker_at(self, token: int, attribution: Attribution) -> Subject | None:
+        """Whom "I" means: the speaker of the innermost attribution whose content holds the quotation's beginning."""
+        region = self._region(token)
+        chain = list(self._chain(attribution))
+        if region is not None:
+            for link in chain:
+                if any(s.start <= region[0] + 1 and region[0] < s.end for s in link.content):
+                    return self._subject(link)
+        direct = [link for link in chain if link.speech is not Speech.INDIRECT]
+        if region is not None and direct:
+            return self._subject(direct[-1])
+        if any(link.speech is Speech.DIRECT for link in chain):
+            return self._subject(direct[-1])
+        return None
+
+    def _chain(self, attribution: Attribution) -> list[Attribution]:
+        chain: list[Attribution] = []
+        link: Attribution | None = attribution
+        while link is not None and link not in chain:
+            chain.append(link)
+            link = self._by_id.get(link.parent) if link.parent is not None else None
+        return chain
+
+    def _subject(self, attribution: Attribution) -> Subject | None:
+        if attribution.id not in self._subjects:
+            source = self._columns.tokens(attribution.source)
+            self._subjects[attribution.id] = subject_of(self._columns, attribution, source)
+        return self._subjects[attribution.id]
+
+    def is_kept(self, token: int, attribution: Attribution) -> bool:
+        """A mark stays where it opens or closes the words of somebody quoted inside this content."""
+        at = self._columns.start[token]
+        for child in self._children.get(attribution.id, ()):
+            if child.speech is Speech.DIRECT and any(s.start - 2 <= at <= s.end + 1 for s in child.content):
+                return not any(s.start <= at < s.end and _covers(attribution, child) for s in child.content)
+        return False
+
+
+def _covers(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the inner content is nearly the whole outer one: then its marks are the outer's own."""
+    long = sum(s.end - s.start for s in outer.content)
+    return sum(s.end - s.start for s in inner.content) > 0.9 * long

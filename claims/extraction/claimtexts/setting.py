@@ -1,0 +1,112 @@
+"""What stands around a content: who speaks, with which verb, in which tense, in whose quotation marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extraction.claimtexts.columns import Columns
+from claims.extraction.types import Attribution, SpeakerKind, Speech
+
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_PLURAL_WORDS = frozenset(
+    {"they", "we", "both", "some", "many", "several", "few", "most", "others", "people", "police"}
+)
+_PAST_MODALS = frozenset({"would", "could", "might", "'d", "’d"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Words for whoever acts or speaks, fit to stand at the head of a sentence."""
+
+    words: str
+    plural: bool = False
+    name: str | None = None  # canonical, where there is one
+    kind: SpeakerKind | None = None
+
+
+@dataclass(slots=True)
+class Setting:
+    attribution: Attribution
+    cue: list[int]
+    source: list[int]
+    head: int | None  # the cue's head token
+    lemma: str
+    past: bool  # told in a past tense: the content's tenses may be shifted back
+    quoted: bool  # direct speech: tenses and wording are the speaker's own
+    speaker: Subject | None
+
+
+def setting_of(columns: Columns, attribution: Attribution) -> Setting:
+    """Read the frame of one attribution."""
+    cue = columns.tokens(attribution.cue)
+    source = columns.tokens(attribution.source)
+    inside = set(cue)
+    head = next((t for t in cue if columns.head[t] not in inside or columns.head[t] == t), None)
+    if head is not None and not columns.tag[head].startswith("VB"):
+        head = next(
+            (t for t in cue if columns.tag[t].startswith("VB") and columns.dep[t] not in ("aux", "auxpass")), head
+        )
+    lemma = columns.lemma[head].lower() if head is not None else attribution.cue_lemma
+    return Setting(
+        attribution=attribution,
+        cue=cue,
+        source=source,
+        head=head,
+        lemma=lemma,
+        past=head is not None and is_past(columns, head),
+        quoted=attribution.speech is Speech.DIRECT,
+        speaker=subject_of(columns, attribution, source),
+    )
+
+
+def is_past(columns: Columns, verb: int) -> bool:
+    """Whether a verb (or the one it hangs under, for participles and nouns) is told in a past tense."""
+    for _ in range(6):
+        carrier = columns.finite(verb)
+        if carrier is not None:
+            if columns.tag[carrier] in ("VBD", "VBN"):
+                return True
+            return columns.tag[carrier] == "MD" and columns.lower[carrier] in _PAST_MODALS
+        if columns.head[verb] == verb:
+            return False
+        verb = columns.head[verb]
+    return False
+
+
+def subject_of(columns: Columns, attribution: Attribution, source: list[int]) -> Subject | None:
+    """The speaker's canonical name; for the nameless the words of the text itself."""
+    who = attribution.speaker
+    if who is not None and who.kind is not SpeakerKind.UNNAMED:
+        name = with_article(who.name)
+        return Subject(name, plural=False, name=who.name, kind=who.kind)
+    if not source:
+        return None
+    if who is not None and len(source) == 1 and columns.tag[source[0]] in ("PRP", "PRP$"):
+        words = who.name.removesuffix(" (unnamed)")
+        return Subject(words, plural=columns.lower[source[0]] in _PLURAL_WORDS, name=who.name, kind=who.kind)
+    if columns.tag[source[-1]] == "PRP$" or (len(source) == 1 and columns.tag[source[0]] == "PRP"):
+        return None
+    span = columns.span(source)
+    words = " ".join(columns.text[span.start : span.end].split()).strip(' ,;:–—-•*"“”')
+    if not words or len(words) > 120:
+        return None
+    return Subject(
+        words, plural=is_plural(columns, source), name=who.name if who else None, kind=who.kind if who else None
+    )
+
+
+def with_article(name: str) -> str:
+    """ "Government of Russia" needs an article inside a sentence; most names do not."""
+    return f"the {name}" if name.startswith(("Government of", "Ministry of", "Prime Minister's Office")) else name
+
+
+def is_plural(columns: Columns, tokens: list[int]) -> bool:
+    """Whether a noun phrase takes a plural verb: by its head, or because two are joined."""
+    inside = set(tokens)
+    head = next((t for t in tokens if columns.head[t] not in inside or columns.head[t] == t), tokens[-1])
+    if columns.tag[head] in _PLURAL_TAGS or columns.lower[head] in _PLURAL_WORDS:
+        return True
+    joined = columns.child(head, "conj")
+    return (joined is not None and joined in inside and columns.child(head, "cc") is not None) or (
+        columns.tag[head] == "CD" and columns.lower[head] not in ("one", "1")
+    )

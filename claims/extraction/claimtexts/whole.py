@@ -1,0 +1,68 @@
+"""Contents that are no proposition, kept whole with who said them: orders, questions, exclamations, bare phrases."""
+
+from __future__ import annotations
+
+from claims.extraction.claimtexts.columns import Columns
+from claims.extraction.claimtexts.draft import Draft, is_mark
+from claims.extraction.claimtexts.inflection import past, third_person
+from claims.extraction.claimtexts.setting import Setting
+from claims.extraction.claimtexts.shapes import Proposition
+from claims.extraction.claimtexts.units import Unit
+
+_REACH = 8  # words between cue and content that are taken along ("told *the police* to leave")
+
+
+def whole(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
+    """ "Yasmin Kerr urged shoppers to unplug the model", 'Lars Halvorsen replied: "Do not put this in writing again"'."""
+    if setting.quoted:
+        return _quoted(columns, unit, setting)
+    cue = _verb_words(columns, setting)
+    if setting.speaker is None or not cue:
+        return Proposition(Draft(columns, unit.tokens), unit.root, full=False)
+    between = _between(columns, setting, unit)
+    tokens = [t for t in [*cue, *between, *unit.tokens] if t not in setting.source]
+    draft = Draft(columns, list(dict.fromkeys(tokens)), lead=setting.speaker.words)
+    _make_finite(columns, draft, cue, setting)
+    head = setting.head if setting.head is not None else unit.root
+    return Proposition(draft, head, full=False)
+
+
+def _verb_words(columns: Columns, setting: Setting) -> list[int]:
+    if setting.head is None or not columns.tag[setting.head].startswith("VB"):
+        return []
+    return setting.cue
+
+
+def _between(columns: Columns, setting: Setting, unit: Unit) -> list[int]:
+    """Words of the cue's sentence between cue and content, if few."""
+    last, first = setting.cue[-1], unit.tokens[0]
+    if not last < first <= last + _REACH or columns.sentence[last] != columns.sentence[first]:
+        return []
+    return [t for t in range(last + 1, first) if columns.dep[t] != "punct" and not columns.word[t].isspace()]
+
+
+def _make_finite(columns: Columns, draft: Draft, cue: list[int], setting: Setting) -> None:
+    head = setting.head
+    assert head is not None and setting.speaker is not None
+    if columns.tag[head] == "VBG" and not any(columns.tag[t] in ("VBZ", "VBP", "VBD") for t in cue):
+        lemma = columns.lemma[head]
+        draft.replaced[head] = past(lemma) if setting.past or setting.speaker.plural else third_person(lemma)
+        if setting.speaker.plural and not setting.past:
+            draft.replaced[head] = lemma
+
+
+def _quoted(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
+    """The quotation in its own words, with who said it in front."""
+    tokens = [t for t in unit.tokens if not is_mark(columns, t)] or unit.tokens
+    draft = Draft(columns, tokens)
+    if setting.speaker is None:
+        return Proposition(draft, unit.root, full=False)
+    verb = " ".join(columns.word[t] for t in _verb_words(columns, setting)) or "said"
+    draft.lead = f"{setting.speaker.words} {verb}:"
+    draft.replaced[tokens[0]] = "“" + columns.word[tokens[0]]
+    last = tokens[-1]
+    while len(tokens) > 1 and columns.dep[last] == "punct" and columns.word[last] not in "?!":
+        tokens.pop()
+        last = tokens[-1]
+    draft.replaced[last] = (draft.replaced.get(last) or columns.word[last]) + "”"
+    return Proposition(draft, unit.root, full=False, verbatim=True)

@@ -1,0 +1,72 @@
+"""Tense, polarity and condition of a claim, read from the parse of its clause."""
+
+from __future__ import annotations
+
+from claims.extraction.claimtexts.columns import Columns
+from claims.extraction.types import Span, Tense
+
+_NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither", "nowhere"})
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
+_BACKSHIFTED = frozenset({"would", "'d", "’d"})
+_CONDITIONS = frozenset({"if", "unless", "provided", "providing", "supposing", "once", "until"})
+_SET_TO = frozenset({"set", "due", "about", "expected", "scheduled", "likely", "bound"})
+
+
+def tense(columns: Columns, root: int, *, backshifted: bool = False) -> Tense | None:
+    """When the clause of `root` happens. `backshifted`: told in the past, so that "would" looks ahead."""
+    carrier = columns.finite(root)
+    if carrier is None:
+        return None
+    tag, word = columns.tag[carrier], columns.lower[carrier]
+    auxiliaries = [columns.lower[c] for c in columns.children[root] if columns.dep[c] in ("aux", "auxpass")]
+    if tag == "MD":
+        if word in _FUTURE or (word in _BACKSHIFTED and "have" not in auxiliaries):
+            return Tense.FUTURE
+        return Tense.PAST if "have" in auxiliaries else Tense.PRESENT
+    if _looks_ahead(columns, root):
+        return Tense.FUTURE
+    if tag in ("VBD", "VBN"):
+        return Tense.PAST
+    if columns.lemma[carrier] == "have" and carrier != root:
+        return Tense.PAST
+    return Tense.PRESENT
+
+
+def _looks_ahead(columns: Columns, root: int) -> bool:
+    """ "is going to", "is due to", "is set to"."""
+    later = next((c for c in columns.children[root] if columns.dep[c] in ("xcomp", "acomp", "oprd") and c > root), None)
+    if columns.lower[root] == "going" and later is not None and columns.dep[later] == "xcomp":
+        return columns.tag[later] == "VB"
+    if columns.lower[root] in _SET_TO:
+        return later is not None and columns.tag[later] == "VB"
+    if later is not None and columns.lower[later] in _SET_TO:
+        return any(columns.tag[c] == "VB" for c in columns.children[later])
+    return False
+
+
+def negated(columns: Columns, root: int) -> bool:
+    """Whether the clause says that something is not so: a negated verb, or "no", "nobody" as its subject or object."""
+    if columns.is_negated(root) or any(columns.lower[c] == "never" for c in columns.children[root]):
+        return True
+    for child in columns.children[root]:
+        if columns.dep[child] in ("nsubj", "nsubjpass", "dobj", "attr"):
+            if columns.lower[child] in _NEGATIVE_SUBJECTS:
+                return True
+            if any(columns.lower[c] == "no" and columns.dep[c] == "det" for c in columns.children[child]):
+                return True
+    return False
+
+
+def condition(columns: Columns, root: int, inside: set[int]) -> Span | None:
+    """The characters of the clause's condition ("If there is no deal by Friday"), or None."""
+    for child in columns.children[root]:
+        if columns.dep[child] == "advcl" and child in inside:
+            mark = columns.child(child, "mark", "advmod")
+            if mark is not None and columns.lower[mark] in _CONDITIONS - {"once", "until"}:
+                tokens = [t for t in columns.subtree(child) if t in inside]
+                while tokens and columns.dep[tokens[-1]] == "punct":
+                    tokens.pop()
+                while tokens and columns.dep[tokens[0]] == "punct":
+                    tokens.pop(0)
+                return columns.span(tokens) if tokens else None
+    return None
