@@ -1,3 +1,4 @@
+# ruff: noqa: N999 - gunicorn looks for this very name
 """The web server: a few processes with threads, sized by WEB_CONCURRENCY and WEB_THREADS."""
 
 import os

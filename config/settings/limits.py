@@ -12,6 +12,8 @@ LIMIT_UPLOAD_BYTES = env.int("LIMIT_UPLOAD_BYTES", 10 * 1024 * 1024)  # one uplo
 LIMIT_REQUEST_BYTES = env.int("LIMIT_REQUEST_BYTES", 12 * 1024 * 1024)  # a whole request, forms included
 LIMIT_FORM_FIELDS = env.int("LIMIT_FORM_FIELDS", 500)
 LIMIT_TEXT_LENGTH = env.int("LIMIT_TEXT_LENGTH", 1_000_000)  # the text of one article; the rest is cut and marked
+LIMIT_RATIONALE_LENGTH = env.int("LIMIT_RATIONALE_LENGTH", 20_000)
+LIMIT_QUOTATION_LENGTH = env.int("LIMIT_QUOTATION_LENGTH", 5_000)
 LIMIT_TITLE_LENGTH = env.int("LIMIT_TITLE_LENGTH", 500)
 LIMIT_URL_LENGTH = env.int("LIMIT_URL_LENGTH", 2_000)
 LIMIT_SEARCH_VECTOR_BYTES = env.int("LIMIT_SEARCH_VECTOR_BYTES", 500_000)
@@ -40,3 +42,7 @@ LIMIT_IDLE_IN_TRANSACTION_MS = env.int("LIMIT_IDLE_IN_TRANSACTION_MS", 60_000)
 # Signing in.
 LIMIT_LOGIN_FAILURES = env.int("LIMIT_LOGIN_FAILURES", 10)  # per account and address
 LIMIT_LOGIN_WAIT_SECONDS = env.int("LIMIT_LOGIN_WAIT_SECONDS", 900)
+
+# The desk.
+REVIEW_LEASE_SECONDS = env.int("REVIEW_LEASE_SECONDS", 30 * 60)  # how long a claim stays with who took it
+QUEUE_THRESHOLD = env.float("QUEUE_THRESHOLD", 0.5)  # check-worthiness from which a claim goes to the queue by itself

@@ -44,12 +44,22 @@ def spawn(
         )
 
 
-def die_with_parent(number: signal.Signals) -> Callable[[], None] | None:
-    """Return what a child does before it starts, so that our death reaches it. Linux only; elsewhere None."""
+def stop_when_parent_dies(number: signal.Signals) -> None:
+    """Have this very process receive `number` when the one that started it dies. Linux only."""
+    ask = die_with_parent(number, of=os.getppid())
+    if ask:
+        ask()
+
+
+def die_with_parent(number: signal.Signals, *, of: int | None = None) -> Callable[[], None] | None:
+    """Return what a child does before it starts, so that our death reaches it. Linux only; elsewhere None.
+
+    of: the number of the parent it starts with; ours unless named.
+    """
     if sys.platform != "linux":
         return None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
-    parent = os.getpid()
+    parent = of or os.getpid()
 
     def ask() -> None:
         prctl(_PR_SET_PDEATHSIG, int(number), 0, 0, 0)
@@ -91,6 +101,18 @@ def stop_leftover(pid: int, *, named: str, signals: Sequence[signal.Signals], gr
         until = time.monotonic() + grace
         while time.monotonic() < until and is_running(pid, named=named):
             time.sleep(0.05)
+
+
+def identity(pid: int) -> str:
+    """Return what tells this process from a later one of the same number: its number and its start, in ticks.
+
+    Empty where the process has ended, or the system has no /proc.
+    """
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+    except OSError:
+        return ""
+    return f"{pid}:{fields[19]}"
 
 
 def last_lines(log: Path, count: int = 15) -> str:

@@ -10,6 +10,8 @@ from types import FrameType
 from core.servers.process import ServerError
 from core.supervisor.child import Child
 from core.supervisor.embedded import EmbeddedServers
+from core.supervisor.leftovers import Leftovers
+from core.supervisor.lock import mark_stopping
 from core.supervisor.terminal import say, step
 
 _GRACE_SECONDS = 10.0  # for web, worker and scheduler together; the servers need about one second more
@@ -23,7 +25,9 @@ class Newsroom:
 
     def __init__(self, *, var: Path, children: Sequence[Child], address: str) -> None:
         """var: data and logs; children: started in this order; address: where the web answers."""
+        self.var = var
         self.servers = EmbeddedServers(var)
+        self.leftovers = Leftovers(var / "run" / "children.json")
         self.children = list(children)
         self.address = address
         self._asked_to_stop = 0
@@ -66,7 +70,11 @@ class Newsroom:
         with step(f"{', '.join(child.name for child in self.children)}"):
             for child in self.children:
                 child.start()
+            self._note_children()
             self._wait_for_web()
+
+    def _note_children(self) -> None:
+        self.leftovers.note([child.process.pid for child in self.children if child.process])
 
     def _wait_for_web(self, seconds: float = 90) -> None:
         until = time.monotonic() + seconds
@@ -104,15 +112,18 @@ class Newsroom:
             how = f"was ended by {signal.Signals(-status).name}" if status < 0 else f"ended with status {status}"
             say(f"  ✗ {child.name} {how}. Its last lines are above and in {child.log}. Starting it again.")
         if child.start_if_due():
+            self._note_children()
             say(f"  ✓ {child.name} started again")
 
     def stop(self) -> None:
         """Let the children finish, then stop the servers they wrote to."""
         began = time.monotonic()
+        mark_stopping(self.var)
         say("\nStopping …")
         for child in self.children:
             child.ask_to_end()
         self._wait_for_children(began + _GRACE_SECONDS)
+        self.leftovers.note([])
         self.servers.stop()
         say(f"Stopped in {time.monotonic() - began:.1f} s. Nothing is lost: `make run` goes on from here.")
 

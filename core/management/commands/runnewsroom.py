@@ -1,22 +1,23 @@
 """`manage.py runnewsroom`: what `make run` does once the environment is there."""
 
-import fcntl
 import os
 import socket
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 from signal import Signals
-from typing import IO, Any
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
-from django.db import connection, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connections
 
+from core.servers.process import stop_when_parent_dies
 from core.supervisor.child import Child
+from core.supervisor.lock import only_one
 from core.supervisor.newsroom import Newsroom
+from core.supervisor.tables import make_tables
 from core.supervisor.terminal import say, step
 
 
@@ -32,38 +33,25 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000), help="port of the web")
         parser.add_argument("--servers-only", action="store_true", help="only the database and the broker")
         parser.add_argument("--no-demo", action="store_true", help="start with an empty newsroom")
+        parser.add_argument("--ends-with-make", action="store_true", help="stop when the process that started it dies")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until stopped; the exit status says whether it went well."""
         self.var: Path = settings.VAR_DIR
         self.options = options
         only_servers = options["servers_only"]
+        if options["ends_with_make"]:
+            stop_when_parent_dies(Signals.SIGTERM)
         address = f"http://{_readable(options['host'])}:{options['port']}"
-        with self._alone(address):
-            if not only_servers:
-                _refuse_taken_port(options["host"], options["port"])
+        with only_one(self.var, address):
             children = [] if only_servers else self._children(options["host"], options["port"], address)
             say("Claimdesk is starting.")
             newsroom = Newsroom(var=self.var, children=children, address=address)
+            newsroom.leftovers.end()
+            if not only_servers:
+                _refuse_taken_port(options["host"], options["port"])
             status = newsroom.run(prepare=self._prepare, welcome=lambda: self._welcome(address))
         sys.exit(status)
-
-    def _alone(self, address: str) -> IO[str]:
-        """Take this checkout's lock, or say who holds it."""
-        (self.var / "run").mkdir(parents=True, exist_ok=True)
-        lock = (self.var / "run" / "newsroom.lock").open("a+", encoding="utf-8")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.seek(0)
-            raise CommandError(
-                f"This newsroom is already running ({lock.read().strip()}). "
-                "Open it there, or stop it with Ctrl-C first."
-            ) from None
-        lock.truncate(0)
-        lock.write(f"{address}, process {os.getpid()}\n")
-        lock.flush()
-        return lock
 
     def _children(self, host: str, port: int, address: str) -> list[Child]:
         python, log = sys.executable, self.var / "log"
@@ -84,10 +72,7 @@ class Command(BaseCommand):
         ]
 
     def _prepare(self) -> None:
-        plan = MigrationExecutor(connection).migration_plan(MigrationExecutor(connection).loader.graph.leaf_nodes())
-        if plan:
-            with step(f"tables: {len(plan)} migrations"):
-                call_command("migrate", interactive=False, verbosity=0)
+        make_tables()
         if not self.options["no_demo"] and not self.options["servers_only"]:
             self._load_demo()
         connections.close_all()

@@ -1,0 +1,41 @@
+"""Runs benchmarks/NAME.py, or all of them at a small scale: `make bench NAME=extraction SCALE=1`.
+
+Each prints for people first; its last line is one JSON object with the figures of DESIGN.md, section 7.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BENCHMARKS = ROOT / "benchmarks"
+
+
+def main() -> int:
+    """Run what was named. Returns 1 if any failed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scale", default="0.1")
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    known = sorted(path.stem for path in BENCHMARKS.glob("*.py") if not path.stem.startswith("_"))
+    unknown = set(options.names) - set(known)
+    if unknown:
+        print(f"There is no benchmark {', '.join(sorted(unknown))}. Choose from: {', '.join(known)}.")
+        return 2
+    failed = [name for name in options.names or known if not run(name, options.scale)]
+    if failed:
+        print(f"Failed: {', '.join(failed)}.")
+    return 1 if failed else 0
+
+
+def run(name: str, scale: str) -> bool:
+    """Run one benchmark; it reads SCALE from the environment."""
+    print(f"== {name} (SCALE={scale})", flush=True)
+    environment = {**os.environ, "SCALE": scale, "PYTHONPATH": str(ROOT)}
+    return subprocess.run([sys.executable, BENCHMARKS / f"{name}.py"], check=False, env=environment).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
