@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import MD5
 
 from claims.models import Claim
 from core.choices import choices_of
@@ -63,8 +64,12 @@ class Evidence(models.Model):
                 name="evidence_without_address",
             ),
             models.CheckConstraint(condition=~Q(quotation=""), name="evidence_has_a_quotation"),
+            # Hashes, since an index row holds 2.7 kB at most.
             models.UniqueConstraint(
-                fields=["claim", "url", "quotation", "stance"],
+                F("claim"),
+                MD5("url"),
+                MD5("quotation"),
+                F("stance"),
                 condition=Q(withdrawn_at__isnull=True),
                 name="evidence_once_for_a_claim",
             ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.indexes import HashIndex
 from django.db import models
 from django.db.models import Q
 
@@ -70,6 +71,7 @@ class Article(models.Model):
                 name="article_due",
             ),
             models.Index(fields=["-created_at", "-id"], name="article_newest"),
+            HashIndex(fields=["canonical_url"], name="article_by_address"),
             models.Index(fields=["source", "-published_at"], name="article_of_source"),
         ]
 

@@ -1,0 +1,190 @@
+"""Find or make the claim that each mention is a mention of."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import record
+from claims import queries
+from claims.enums import SpeakerKind, Stance, VerificationStatus
+from claims.matching import minhash_bands, normalise, same_claim
+from claims.models import Attribution, Claim, ClaimAbout, MatchSuggestion, Mention, Position, Speaker
+from claims.services.speakers import find_or_add_speaker, speaker_key
+from sources.models import ArticleVersion
+
+# Below this two wordings are not worth a person's look.
+SUGGEST_FROM = 0.5
+NEAR_CANDIDATES = 25
+
+
+@transaction.atomic
+def match_run(*, run_id: int) -> int:
+    """Give every mention of a finished run its claim; the number of mentions matched. Run twice, it does nothing.
+
+    A mention joins a claim on its own only if the wording says the same *and* the same speaker asserts it. The same
+    words by another speaker are another claim, and a suggestion for a person.
+    """
+    run = queries.unmatched_runs().select_for_update(of=("self",)).filter(pk=run_id).first()
+    if run is None:
+        return 0
+    article = run.version.article
+    mentions = list(
+        Mention.objects.filter(run=run, claim__isnull=True)
+        .select_related("attribution__speaker", "attribution__parent__speaker")
+        .order_by("pk")
+    )
+    new_claims: list[int] = []
+    for mention in mentions:
+        claim, created = _claim_for(mention, run.version)
+        mention.claim = claim
+        mention.save(update_fields=["claim"])
+        _keep_assertion(mention, claim, run.version)
+        Position.objects.filter(mention=mention).update(claim=claim)
+        if created:
+            new_claims.append(claim.pk)
+    run.matched_at = timezone.now()
+    run.save(update_fields=["matched_at"])
+    record(
+        by=None,
+        action="version.matched",
+        target=run.version,
+        data={"run": run.pk, "article": article.pk, "mentions": len(mentions), "new_claims": new_claims},
+    )
+    return len(mentions)
+
+
+def wording_hash(text: str) -> str:
+    """SHA-256 (hex) of the normalised wording."""
+    return hashlib.sha256(normalise(text).encode()).hexdigest()
+
+
+def asserter(attribution: Attribution | None) -> Speaker | None:
+    """Who asserts it: the speaker of the outermost link.
+
+    In "Witkoff noted that Putin had agreed" that is Witkoff. Putin is whom the claim is about; he has not said it.
+    """
+    link = attribution
+    for _depth in range(20):
+        if link is None or link.parent is None:
+            break
+        link = link.parent
+    return link.speaker if link else None
+
+
+def _claim_for(mention: Mention, version: ArticleVersion) -> tuple[Claim, bool]:
+    speaker = asserter(mention.attribution)
+    digest = wording_hash(mention.text)
+    bands = minhash_bands(mention.text)
+    known = Claim.objects.filter(sha256=digest, speaker=speaker).first()
+    near = [] if known else _near(mention.text, bands)
+    same = known or next((claim for claim, score, same in near if same and claim.speaker_id == _pk(speaker)), None)
+    if same:
+        return _raise_score(_followed(same), mention), False
+    claim, created = Claim.objects.get_or_create(
+        sha256=digest,
+        speaker=speaker,
+        defaults={
+            "text": mention.text,
+            "fingerprint": bands,
+            "presentation": mention.presentation,
+            "score": mention.score,
+            "status": _first_status(mention.score),
+            "first_said_at": version.article.published_at or version.created_at,
+        },
+    )
+    if created:
+        _keep_about(claim, mention, speaker, version.article_id)
+        _suggest(claim, near)
+    return claim, created
+
+
+def _near(text: str, bands: list[int]) -> list[tuple[Claim, float, bool]]:
+    candidates = Claim.objects.filter(fingerprint__overlap=bands).select_related("speaker").order_by("-pk")
+    judged = [(claim, same_claim(text, claim.text)) for claim in candidates[:NEAR_CANDIDATES]]
+    return [(claim, verdict.score, verdict.same) for claim, verdict in judged if verdict.score >= SUGGEST_FROM]
+
+
+def _suggest(claim: Claim, near: list[tuple[Claim, float, bool]]) -> None:
+    for candidate, score, same in near:
+        target = _followed(candidate)
+        if target.pk == claim.pk:
+            continue
+        reason = "same wording, another speaker" if same else "similar wording"
+        MatchSuggestion.objects.get_or_create(
+            claim=claim, candidate=target, defaults={"score": min(1.0, score), "reason": reason}
+        )
+
+
+def _followed(claim: Claim) -> Claim:
+    for _step in range(10):
+        if claim.merged_into is None:
+            break
+        claim = claim.merged_into
+    return claim
+
+
+def _raise_score(claim: Claim, mention: Mention) -> Claim:
+    """A claim is as check-worthy as its most check-worthy mention. Not a change of the claim: no version step."""
+    Claim.objects.filter(pk=claim.pk, score__lt=mention.score).update(score=mention.score)
+    return claim
+
+
+def _first_status(score: float) -> VerificationStatus:
+    worth_it = score >= settings.QUEUE_THRESHOLD
+    return VerificationStatus.QUEUED if worth_it else VerificationStatus.CANDIDATE
+
+
+def _keep_about(claim: Claim, mention: Mention, speaker: Speaker | None, article_id: int) -> None:
+    place = 0
+    for person in _people_about(mention, article_id):
+        if speaker is not None and person.pk == speaker.pk:
+            continue
+        _, created = ClaimAbout.objects.get_or_create(claim=claim, speaker=person, defaults={"place": place})
+        place += created
+
+
+def _people_about(mention: Mention, article_id: int) -> list[Speaker]:
+    """The inner speakers of the chain first, then the names the claim is about."""
+    people: list[Speaker] = []
+    link = mention.attribution
+    while link is not None and link.parent is not None:
+        if link.speaker is not None:
+            people.insert(0, link.speaker)
+        link = link.parent
+    for name in mention.about:
+        known = Speaker.objects.filter(key=speaker_key(name, kind=SpeakerKind.PERSON)).first()
+        people.append(known or find_or_add_speaker(name=name, kind=_kind_of(name), article_id=article_id))
+    return people
+
+
+def _kind_of(name: str) -> SpeakerKind:
+    if name.endswith("(unnamed)"):
+        return SpeakerKind.UNNAMED
+    return SpeakerKind.GOVERNMENT if name.startswith("Government of") else SpeakerKind.ORGANISATION
+
+
+def _keep_assertion(mention: Mention, claim: Claim, version: ArticleVersion) -> None:
+    """The asserter's own position, unless the text gives them another one (they deny, or have not confirmed)."""
+    speaker = asserter(mention.attribution)
+    if speaker is None or Position.objects.filter(mention=mention, party=speaker).exists():
+        return
+    Position.objects.get_or_create(
+        mention=mention,
+        party=speaker,
+        stance=Stance.ASSERTS,
+        start_offset=mention.start_offset,
+        defaults={
+            "claim": claim,
+            "end_offset": mention.end_offset,
+            "quotation": version.text[mention.start_offset : mention.end_offset],
+            "stated_at": version.article.published_at or version.created_at,
+        },
+    )
+
+
+def _pk(speaker: Speaker | None) -> int | None:
+    return speaker.pk if speaker else None

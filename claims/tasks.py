@@ -1,0 +1,31 @@
+"""What the worker does for claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+
+from claims import queries, services
+from core.tasks import DurableTask
+
+
+@shared_task(base=DurableTask, queue="extraction")
+def extract_version(*, version_id: int, **_: Any) -> None:
+    """Find the claims of one version."""
+    services.extract_version(version_id=version_id)
+
+
+@shared_task(base=DurableTask, queue="default")
+def match_run(*, run_id: int, **_: Any) -> None:
+    """Find or make the claims that the mentions of one run are mentions of."""
+    services.match_run(run_id=run_id)
+
+
+@shared_task(base=DurableTask, queue="default")
+def sweep(**_: Any) -> None:
+    """Send again what a lost message left: versions not read, runs not matched."""
+    for version_id in queries.due_versions().values_list("pk", flat=True)[:500]:
+        extract_version.delay(version_id=version_id)
+    for run_id in queries.unmatched_runs().values_list("pk", flat=True)[:500]:
+        match_run.delay(run_id=run_id)

@@ -1,0 +1,37 @@
+"""May it be published? Each check raises with a sentence for the person."""
+
+from __future__ import annotations
+
+from accounts.models import User
+from accounts.policies import check_may
+from accounts.roles import Capability
+from claims.enums import FOUND_STATUSES
+from claims.models import Claim
+from core.errors import Conflict, InvalidInput
+from publication.enums import EditionKind
+from publication.models import Edition
+from reviews.models import Review
+
+
+def check_can_publish(user: User, claim: Claim) -> None:
+    """Raise unless this person may publish, and two people have judged the claim as it stands."""
+    check_may(user, Capability.PUBLISH)
+    if claim.status not in FOUND_STATUSES:
+        raise Conflict(
+            f"This claim is {claim.get_status_display()}. It can be published once two people have given their verdict.",
+            details={"status": claim.status, "version": claim.version},
+        )
+    reviewers = Review.objects.filter(claim=claim, round=claim.round).values("reviewer").distinct().count()
+    if reviewers < 2:
+        raise Conflict("Fewer than two people have judged this claim. A second person has to give a verdict first.")
+
+
+def check_can_correct(user: User, current: Edition | None, reason: str) -> None:
+    """Raise unless there is an edition that stands, this person may replace it, and says why."""
+    check_may(user, Capability.PUBLISH)
+    if current is None:
+        raise Conflict("This claim is not published, so there is nothing to correct. Publish it first.")
+    if current.kind == EditionKind.RETRACTION:
+        raise Conflict("This fact-check is retracted. Review the claim again and publish it anew.")
+    if not reason.strip():
+        raise InvalidInput("Say what was wrong: readers see this sentence.", field="reason")

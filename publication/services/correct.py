@@ -1,0 +1,37 @@
+"""Correct or retract what was published: a new edition that says why."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+from core.text import clean
+from publication import policies
+from publication.enums import EditionKind
+from publication.models import Edition, FactCheck
+from publication.services.publish import add_edition
+from reviews.services.locked import locked_claim
+
+
+@transaction.atomic
+def correct(*, by: User, claim_id: int, reason: str, summary: str = "") -> Edition:
+    """Replace the current edition by one made from the claim as it is now. Readers see the reason on top."""
+    return _replace(by=by, claim_id=claim_id, reason=reason, summary=summary, kind=EditionKind.CORRECTION)
+
+
+@transaction.atomic
+def retract(*, by: User, claim_id: int, reason: str) -> Edition:
+    """Take the finding back. The page stays, with the reason; the finding is no longer offered."""
+    return _replace(by=by, claim_id=claim_id, reason=reason, summary="", kind=EditionKind.RETRACTION)
+
+
+def _replace(*, by: User, claim_id: int, reason: str, summary: str, kind: EditionKind) -> Edition:
+    reason, summary = clean(reason).text.strip(), clean(summary).text.strip()
+    claim = locked_claim(claim_id=claim_id)
+    fact_check = FactCheck.objects.select_related("current").filter(claim=claim).first()
+    current = fact_check.current if fact_check else None
+    policies.check_can_correct(by, current, reason)
+    if kind == EditionKind.CORRECTION:
+        policies.check_can_publish(by, claim)
+    assert current is not None
+    return add_edition(by=by, claim=claim, kind=kind, summary=summary or current.summary, reason=reason)

@@ -1,0 +1,104 @@
+"""Publish what the desk found: the next numbered edition."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from accounts.models import User
+from audit.services import record
+from claims.models import Claim
+from core.announce import announce
+from core.errors import Conflict, InvalidInput
+from core.text import clean
+from publication import policies
+from publication.enums import EditionKind
+from publication.models import Edition, FactCheck
+from publication.services.snapshot import snapshot_of
+from publication.signals import edition_published
+from reviews.models import Review
+from reviews.services.locked import locked_claim
+
+
+def publish(*, by: User, claim_id: int, expected_version: int, summary: str = "") -> Edition:
+    """Make the finding public. `summary` is what readers are told; without it, the last reviewer's rationale.
+
+    Raises NotAllowed; Conflict if the claim is not settled by two people, has changed, or stands published already.
+    """
+    summary = clean(summary).text.strip()
+    try:
+        with transaction.atomic():
+            claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
+            policies.check_can_publish(by, claim)
+            return add_edition(by=by, claim=claim, kind=EditionKind.PUBLICATION, summary=summary or _rationale(claim))
+    except IntegrityError as error:
+        raise Conflict(
+            "Somebody else published this claim a moment before you. Reload it to see the edition."
+        ) from error
+
+
+def add_edition(*, by: User, claim: Claim, kind: EditionKind, summary: str, reason: str = "") -> Edition:
+    """Write the next edition of a locked claim's fact-check. In a transaction."""
+    fact_check, _ = FactCheck.objects.select_for_update(of=("self",)).get_or_create(
+        claim=claim, defaults={"slug": slugify(claim.text)[:80].rstrip("-") or "statement"}
+    )
+    before = fact_check.current
+    if kind == EditionKind.PUBLICATION and _stands(before, claim):
+        raise Conflict("This finding is published already. To change what it says, correct it.")
+    if not summary:
+        raise InvalidInput("Say in a sentence what was found: readers see it first.", field="summary")
+    first = claims_first_outlet(claim)
+    edition = Edition.objects.create(
+        fact_check=fact_check,
+        number=(before.number if before else 0) + 1,
+        kind=kind,
+        status=claim.status if kind != EditionKind.RETRACTION or before is None else before.status,
+        claim_text=claim.text,
+        summary=summary,
+        speaker=claim.speaker,
+        speaker_name=claim.speaker.name if claim.speaker else "",
+        outlet_name=first,
+        said_at=claim.first_said_at,
+        reason=reason,
+        snapshot=snapshot_of(claim, summary=summary),
+        published_by=by,
+        published_at=timezone.now(),
+    )
+    fact_check.current = edition
+    fact_check.save(update_fields=["current"])
+    record(
+        by=by,
+        action=f"edition.{kind.value}",
+        target=claim,
+        data={
+            "edition": edition.pk,
+            "number": edition.number,
+            "status": edition.status,
+            "text": edition.claim_text,
+            "summary": summary,
+            "reason": reason,
+            "round": claim.round,
+        },
+    )
+    announce(edition_published, edition_id=edition.pk)
+    return edition
+
+
+def claims_first_outlet(claim: Claim) -> str:
+    """The outlet of the first appearance, or nothing."""
+    mention = claim.mentions.select_related("version__article__source").order_by("version_id").first()
+    source = mention.version.article.source if mention else None
+    return source.name if source else ""
+
+
+def _stands(edition: Edition | None, claim: Claim) -> bool:
+    if edition is None or edition.kind == EditionKind.RETRACTION:
+        return False
+    newest = Review.objects.filter(claim=claim, round=claim.round).order_by("-decided_at").first()
+    return newest is None or newest.decided_at <= edition.published_at
+
+
+def _rationale(claim: Claim) -> str:
+    newest = Review.objects.filter(claim=claim, round=claim.round).order_by("-decided_at").first()
+    return newest.rationale if newest else ""

@@ -1,0 +1,142 @@
+"""What an edition freezes: everything a reader is shown, as plain data."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from claims import queries as claims
+from claims.models import Attribution, Claim, Mention, Position, Speaker
+from reviews import queries as reviews
+from reviews.models import Evidence, Review
+
+FORM = 1
+
+
+def snapshot_of(claim: Claim, *, summary: str) -> dict[str, Any]:
+    """The page as data: who said it through whom, where the parties stand, what was found, on which evidence."""
+    mentions = list(claims.mentions_of_claim(claim))
+    return {
+        "form": FORM,
+        "claim": {"id": claim.pk, "text": claim.text, "presentation": claim.presentation},
+        "status": claim.status,
+        "summary": summary,
+        "said_at": _time(claim.first_said_at),
+        "said_by": _person(claim.speaker),
+        "about": [_person(about.speaker) for about in claim.about.select_related("speaker")],
+        "chain": _chain(claim, mentions),
+        "positions": _positions(claim),
+        "evidence": [_evidence(row) for row in reviews.evidence_of(claim)],
+        "appearances": [_appearance(mention) for mention in mentions],
+        "verdicts": [
+            {"seat": seat, "verdict": verdict}
+            for seat, verdict in Review.objects.filter(claim=claim, round=claim.round)
+            .order_by("decided_at")
+            .values_list("seat", "verdict")
+        ],
+    }
+
+
+def _person(speaker: Speaker | None) -> dict[str, Any] | None:
+    if speaker is None:
+        return None
+    return {
+        "id": speaker.pk,
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "description": speaker.description,
+        "wikidata_id": speaker.wikidata_id,
+    }
+
+
+def _chain(claim: Claim, mentions: list[Mention]) -> list[dict[str, Any]]:
+    """From who asserts it, through whom, to the outlet of the first appearance. Empty without a mention."""
+    if not mentions:
+        return []
+    mention = mentions[0]
+    article = mention.version.article
+    links: list[Attribution] = []
+    link = mention.attribution
+    while link is not None:
+        links.insert(0, link)
+        link = link.parent
+    # The innermost links of "Witkoff noted that Putin had agreed" are whom the claim is about, not who tells it.
+    asserted = [
+        {
+            "role": "asserter" if place == 0 else "about",
+            "name": row.speaker.name if row.speaker else "nobody named",
+            "speaker": _person(row.speaker),
+            "words": row.speaker_text,
+            "cue": _slice(mention.version.text, row.cue_spans),
+            "presentation": row.presentation,
+        }
+        for place, row in enumerate(links)
+    ]
+    outlet = {
+        "role": "outlet",
+        "name": article.source.name if article.source else "a text given to the desk",
+        "title": mention.version.title or article.title,
+        "url": article.canonical_url,
+        "published_at": _time(article.published_at),
+    }
+    return [*asserted[:1], outlet, *asserted[1:]]
+
+
+def _positions(claim: Claim) -> list[dict[str, Any]]:
+    """One row for one party's stand: the earliest that says so, then the others by date."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for position in claims.positions_of_claim(claim):
+        party = position.party.name if position.party else "nobody named"
+        rows.setdefault((party, position.stance), _position(party, position))
+    return list(rows.values())
+
+
+def _position(party: str, position: Position) -> dict[str, Any]:
+    article = position.mention.version.article if position.mention else None
+    return {
+        "party": party,
+        "speaker": _person(position.party),
+        "stance": position.stance,
+        "quotation": position.quotation,
+        "note": position.note,
+        "source": article.source.name if article and article.source else "",
+        "url": article.canonical_url if article else position.address,
+        "stated_at": _time(position.stated_at),
+        "recorded_by": position.recorded_by,
+    }
+
+
+def _evidence(row: Evidence) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "url": row.url,
+        "title": row.title,
+        "quotation": row.quotation,
+        "stance": row.stance,
+        "captured_at": _time(row.captured_at),
+        "sha256": row.capture_sha256,
+    }
+
+
+def _appearance(mention: Mention) -> dict[str, Any]:
+    article = mention.version.article
+    return {
+        "outlet": article.source.name if article.source else "",
+        "title": mention.version.title or article.title,
+        "url": article.canonical_url,
+        "published_at": _time(article.published_at),
+        "version": mention.version.number,
+        "sha256": mention.version.sha256,
+        "start": mention.start_offset,
+        "end": mention.end_offset,
+        "words": mention.version.text[mention.start_offset : mention.end_offset],
+        "presentation": mention.presentation,
+    }
+
+
+def _slice(text: str, spans: list[list[int]]) -> str:
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def _time(value: datetime | None) -> str | None:
+    return value.isoformat() if value else None

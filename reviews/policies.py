@@ -1,0 +1,90 @@
+"""May it be done? Each check raises with a sentence for the person; `allows` turns a check into yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.policies import check_may
+from accounts.roles import Capability
+from claims.enums import VerificationStatus
+from claims.models import Claim
+from core.errors import Conflict, DomainError, InvalidInput, NotAllowed
+from reviews.enums import Verdict
+from reviews.models import Evidence, Lease, Review
+from reviews.workflow import SEATS, Move, MoveRefused, check_move
+
+
+def allows(check: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+    """Whether the check passes: for pages that show a button or not."""
+    try:
+        check(*args, **kwargs)
+    except DomainError:
+        return False
+    return True
+
+
+def check_move_allowed(move: Move, *, claim: Claim, end: VerificationStatus) -> None:
+    """Raise Conflict unless the workflow has this move from where the claim is now."""
+    try:
+        check_move(move, start=VerificationStatus(claim.status), end=end)
+    except MoveRefused as refusal:
+        raise Conflict(str(refusal), details={"status": claim.status, "version": claim.version}) from refusal
+
+
+def check_can_review(user: User, claim: Claim) -> None:
+    """Raise NotAllowed unless this person may work on this claim in this round at all."""
+    check_may(user, Capability.REVIEW_CLAIM)
+    if claim.merged_into_id is not None:
+        raise Conflict("This claim was merged into another. Review that one.", details={"claim": claim.merged_into_id})
+    if Review.objects.filter(claim=claim, round=claim.round, reviewer=user).exists():
+        raise NotAllowed("You have given your verdict on this claim. The next one has to come from another person.")
+
+
+def check_not_held_by_other(user: User, claim: Claim) -> None:
+    """Raise Conflict while another person has taken the claim."""
+    lease = Lease.objects.select_related("holder").filter(claim=claim, expires_at__gt=timezone.now()).first()
+    if lease is not None and lease.holder_id != user.pk:
+        until = timezone.localtime(lease.expires_at)
+        raise Conflict(
+            f"{lease.holder.display_name} has taken this claim until {until:%H:%M}. Choose another, or wait.",
+            details={"holder": lease.holder.display_name, "expires_at": lease.expires_at.isoformat()},
+        )
+
+
+def check_can_decide(user: User, claim: Claim) -> None:
+    """Raise unless this person may give the verdict that the claim waits for."""
+    check_can_review(user, claim)
+    if VerificationStatus(claim.status) not in SEATS:
+        state = claim.get_status_display()
+        raise Conflict(
+            f"This claim is {state}. Take it first, or choose one that waits for a verdict.",
+            details={"status": claim.status, "version": claim.version},
+        )
+    check_not_held_by_other(user, claim)
+
+
+def check_verdict_has_grounds(*, claim: Claim, verdict: Verdict, rationale: str) -> None:
+    """Raise InvalidInput unless the verdict comes with its reasons: always words, and evidence for a finding."""
+    check_rationale(rationale)
+    if verdict == Verdict.UNCONFIRMED:
+        return
+    if not Evidence.objects.filter(claim=claim, withdrawn_at__isnull=True).exists():
+        raise InvalidInput(
+            f"A claim that is {verdict.value} needs evidence. Add at least one source, then decide.", field="verdict"
+        )
+
+
+def check_rationale(rationale: str) -> None:
+    """Raise InvalidInput for a rationale that is missing or too long."""
+    if not rationale.strip():
+        raise InvalidInput("Write down why: one sentence is enough, and it is published.", field="rationale")
+    if len(rationale) > settings.LIMIT_RATIONALE_LENGTH:
+        raise InvalidInput(
+            f"The rationale has {len(rationale)} characters; {settings.LIMIT_RATIONALE_LENGTH} fit. Shorten it.",
+            field="rationale",
+        )

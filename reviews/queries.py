@@ -1,0 +1,133 @@
+"""Reads of reviews."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from claims.enums import FOUND_STATUSES, OPEN_STATUSES, Stance, VerificationStatus
+from claims.models import Claim, Mention, Position
+from core import leases
+from reviews.enums import CaptureState
+from reviews.models import Evidence, Lease, Review
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilters:
+    """What the queue shows. Empty: no filter. `stage` is one of STAGES, or a status."""
+
+    stage: str = "to_review"
+    presentation: str = ""
+    speaker: int | None = None
+    outlet: int | None = None
+    words: str = ""
+    has_position: bool = False
+
+
+STAGES: dict[str, tuple[VerificationStatus, ...]] = {
+    "to_review": (VerificationStatus.QUEUED, VerificationStatus.IN_REVIEW),
+    "second_review": (VerificationStatus.SECOND_REVIEW,),
+    "adjudication": (VerificationStatus.ADJUDICATION,),
+    "decided": FOUND_STATUSES,
+    "candidates": (VerificationStatus.CANDIDATE,),
+    "dismissed": (VerificationStatus.DISMISSED,),
+}
+
+
+def queue(filters: QueueFilters, *, viewer: User) -> QuerySet[Claim]:
+    """Claims of a stage that fit the filters, most check-worthy first, with what a row shows."""
+    return _narrowed(filters, viewer).select_related("speaker", "lease__holder").order_by("-score", "-pk")
+
+
+def _narrowed(filters: QueueFilters, viewer: User) -> QuerySet[Claim]:
+    claims = Claim.objects.filter(merged_into__isnull=True)
+    if filters.stage == "mine":
+        claims = claims.filter(lease__holder=viewer, lease__expires_at__gt=timezone.now())
+    else:
+        claims = claims.filter(status__in=STAGES.get(filters.stage, STAGES["to_review"]))
+    if filters.presentation:
+        claims = claims.filter(presentation=filters.presentation)
+    if filters.speaker:
+        claims = claims.filter(speaker=filters.speaker)
+    if filters.outlet:
+        claims = claims.filter(
+            Exists(Mention.objects.filter(claim=OuterRef("pk"), version__article__source=filters.outlet))
+        )
+    if filters.words.strip():
+        claims = claims.filter(search=SearchQuery(filters.words, config="english", search_type="websearch"))
+    if filters.has_position:
+        others = Position.objects.filter(claim=OuterRef("pk")).exclude(stance=Stance.ASSERTS)
+        claims = claims.filter(Exists(others))
+    return claims
+
+
+def visible_reviews(claim: Claim, *, viewer: User) -> list[Review]:
+    """The verdicts of the present round that this person may see.
+
+    Blind: while the round is open, a person sees only their own. Once it is settled everybody sees all. The third
+    person, who settles a difference, sees both.
+    """
+    reviews = list(
+        Review.objects.filter(claim=claim, round=claim.round).select_related("reviewer").order_by("decided_at")
+    )
+    if claim.status not in OPEN_STATUSES or claim.status == VerificationStatus.ADJUDICATION:
+        return reviews
+    return [review for review in reviews if review.reviewer_id == viewer.pk]
+
+
+def earlier_reviews(claim: Claim) -> QuerySet[Review]:
+    """Verdicts of rounds before the present one."""
+    return Review.objects.filter(claim=claim, round__lt=claim.round).select_related("reviewer")
+
+
+def evidence_of(claim: Claim) -> QuerySet[Evidence]:
+    """Evidence that stands, in the order it was added."""
+    return Evidence.objects.filter(claim=claim, withdrawn_at__isnull=True).select_related("added_by")
+
+
+def lease_of(claim: Claim) -> Lease | None:
+    """Who holds the claim now; None if nobody or the time is over."""
+    return Lease.objects.select_related("holder").filter(claim=claim, expires_at__gt=timezone.now()).first()
+
+
+def due_captures() -> QuerySet[Evidence]:
+    """Evidence whose address is to be captured and that nobody is capturing, oldest first."""
+    due = Evidence.objects.filter(capture_state=CaptureState.DUE).filter(~Q(url=""))
+    return leases.free(due, lease="capture_leased_until").order_by("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts beside the queue: stage, presentation, speaker (id, name), outlet (id, name)."""
+
+    stages: dict[str, int]
+    presentations: dict[str, int]
+    speakers: list[tuple[int, str, int]]
+    outlets: list[tuple[int, str, int]]
+
+
+def facets(filters: QueueFilters, *, viewer: User, most: int = 8) -> Facets:
+    """How many claims each choice would show. Four queries, however long the queue is."""
+    unmerged = Claim.objects.filter(merged_into__isnull=True)
+    by_status = dict(unmerged.values_list("status").annotate(n=Count("pk")).order_by())
+    stages = {name: sum(by_status.get(status.value, 0) for status in statuses) for name, statuses in STAGES.items()}
+    stages["mine"] = Lease.objects.filter(holder=viewer, expires_at__gt=timezone.now()).count()
+    here = _narrowed(replace(filters, presentation="", speaker=None, outlet=None), viewer)
+    presentations = dict(here.values_list("presentation").annotate(n=Count("pk")).order_by())
+    speakers = (
+        here.filter(speaker__isnull=False)
+        .values_list("speaker", "speaker__name")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "speaker__name")[:most]
+    )
+    outlets = (
+        Mention.objects.filter(claim__in=here, version__article__source__isnull=False)
+        .values_list("version__article__source", "version__article__source__name")
+        .annotate(n=Count("claim", distinct=True))
+        .order_by("-n", "version__article__source__name")[:most]
+    )
+    return Facets(stages=stages, presentations=presentations, speakers=list(speakers), outlets=list(outlets))

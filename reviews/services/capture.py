@@ -1,0 +1,102 @@
+"""Keep what stands at an address that serves as evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from audit.services import record
+from core import leases
+from core.http import Fetched, FetchError, FetchLimits, fetch
+from core.text import clean, decode
+from reviews.enums import CaptureState
+from reviews.models import Evidence
+
+LEASE_SECONDS = 120
+_TEXTUAL = ("text/", "application/xhtml", "application/json", "application/xml")
+
+
+def capture_evidence(*, evidence_id: int) -> Evidence | None:
+    """Fetch the address, keep the bytes with their SHA-256 and the time. None if it is done, held or gone.
+
+    A page that cannot be captured says nothing about the claim: the row keeps the reason, the evidence stands.
+    The fetch happens outside any transaction; the result is written in one, with its audit event.
+    """
+    due = Evidence.objects.filter(pk=evidence_id, capture_state=CaptureState.DUE)
+    if not leases.take(due, seconds=LEASE_SECONDS, attempts="capture_attempts", lease="capture_leased_until"):
+        _give_up(evidence_id)
+        return None
+    evidence = Evidence.objects.get(pk=evidence_id)
+    limits = FetchLimits(max_bytes=settings.LIMIT_FETCH_BYTES, total_seconds=settings.LIMIT_FETCH_SECONDS)
+    try:
+        fetched = fetch(evidence.url, limits=limits)
+    except FetchError as error:
+        _failed(evidence, error)
+        return evidence
+    _captured(evidence, fetched)
+    return evidence
+
+
+@transaction.atomic
+def _captured(evidence: Evidence, fetched: Fetched) -> None:
+    locked = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
+    if locked.capture_state != CaptureState.DUE:
+        return
+    digest = hashlib.sha256(fetched.body).hexdigest()
+    text = _text_of(fetched)
+    locked.capture_state = CaptureState.CAPTURED
+    locked.capture_reason = "Only the beginning was kept: the page is very large." if fetched.truncated else ""
+    locked.captured_at = fetched.fetched_at
+    locked.captured_url = fetched.final_url
+    locked.capture_sha256 = digest
+    locked.capture_text = text
+    locked.quotation_found = _squeezed(locked.quotation) in _squeezed(text) if text else None
+    locked.capture_leased_until = None
+    locked.capture_file.save(f"{digest}.bin", ContentFile(fetched.body), save=False)
+    locked.save()
+    data = {"evidence": locked.pk, "sha256": digest, "url": fetched.final_url, "bytes": len(fetched.body)}
+    record(by=None, action="evidence.captured", target=locked.claim, data=data)
+
+
+@transaction.atomic
+def _failed(evidence: Evidence, error: FetchError) -> None:
+    ended = error.permanent or evidence.capture_attempts >= leases.MAX_ATTEMPTS
+    Evidence.objects.filter(pk=evidence.pk, capture_state=CaptureState.DUE).update(
+        capture_state=CaptureState.FAILED if ended else CaptureState.DUE,
+        capture_reason=error.reason,
+        capture_leased_until=None if ended else timezone.now() + timedelta(minutes=2),
+    )
+    if ended:
+        data = {"evidence": evidence.pk, "reason": error.reason}
+        record(by=None, action="evidence.not_captured", target=evidence.claim, data=data)
+
+
+def _give_up(evidence_id: int) -> None:
+    spent = leases.spent(
+        Evidence.objects.filter(pk=evidence_id, capture_state=CaptureState.DUE),
+        attempts="capture_attempts",
+        lease="capture_leased_until",
+    )
+    with transaction.atomic():
+        for evidence in spent.select_for_update(of=("self",)):
+            evidence.capture_state = CaptureState.FAILED
+            evidence.capture_reason = evidence.capture_reason or "The page could not be captured after three tries."
+            evidence.save(update_fields=["capture_state", "capture_reason"])
+            data = {"evidence": evidence.pk, "reason": evidence.capture_reason}
+            record(by=None, action="evidence.not_captured", target=evidence.claim, data=data)
+
+
+def _text_of(fetched: Fetched) -> str:
+    if not fetched.content_type.startswith(_TEXTUAL):
+        return ""
+    return clean(decode(fetched.body, declared=fetched.charset).text).text
+
+
+def _squeezed(text: str) -> str:
+    """Only letters and digits in lower case: typography and markup between words do not matter."""
+    return "".join(character for character in text.casefold() if character.isalnum())

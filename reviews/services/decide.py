@@ -1,0 +1,88 @@
+"""One person's verdict, and what follows from it."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.services import record
+from claims.enums import VerificationStatus
+from claims.models import Claim
+from claims.services import change_claim
+from core.announce import announce
+from core.errors import Conflict
+from core.text import clean
+from reviews import policies
+from reviews.enums import Seat, Verdict
+from reviews.models import Lease, Review
+from reviews.services.locked import locked_claim
+from reviews.signals import review_decided
+from reviews.workflow import SEATS, Move
+
+
+def decide(*, by: User, claim_id: int, expected_version: int, verdict: Verdict, rationale: str) -> Review:
+    """Give the verdict that the claim waits for: the first, the second, or the third that settles a difference.
+
+    First: the claim goes to second review. Second: if both agree it has its status, else it goes to adjudication.
+    Third: their verdict stands. Raises NotAllowed (role, own earlier verdict), Conflict (stale version, held or
+    decided by another), InvalidInput (no rationale, no evidence).
+    """
+    rationale = clean(rationale).text.strip()
+    try:
+        with transaction.atomic():
+            return _decide(by, claim_id, expected_version, verdict, rationale)
+    except IntegrityError as error:
+        # The unique keys are the last word: a person sits once in a round, a seat is filled once.
+        raise Conflict(
+            "Somebody else gave this verdict a moment before you. Your words are kept; reload the claim to see it."
+        ) from error
+
+
+def _decide(by: User, claim_id: int, expected_version: int, verdict: Verdict, rationale: str) -> Review:
+    claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
+    policies.check_can_decide(by, claim)
+    policies.check_verdict_has_grounds(claim=claim, verdict=verdict, rationale=rationale)
+    seat = SEATS[VerificationStatus(claim.status)]
+    review = Review.objects.create(
+        claim=claim,
+        round=claim.round,
+        seat=seat,
+        reviewer=by,
+        verdict=verdict,
+        rationale=rationale,
+        claim_text=claim.text,
+        claim_version=claim.version,
+        decided_at=timezone.now(),
+    )
+    move, status = _outcome(claim, seat, verdict)
+    policies.check_move_allowed(move, claim=claim, end=status)
+    change_claim(claim=claim, expected_version=expected_version, status=status)
+    Lease.objects.filter(claim=claim).delete()
+    record(
+        by=by,
+        action="claim.decided",
+        target=claim,
+        data={
+            "seat": seat,
+            "verdict": verdict,
+            "rationale": rationale,
+            "round": claim.round,
+            "status": status,
+            "version": claim.version,
+            "claim_text": review.claim_text,
+        },
+    )
+    announce(review_decided, claim_id=claim.pk)
+    return review
+
+
+def _outcome(claim: Claim, seat: Seat, verdict: Verdict) -> tuple[Move, VerificationStatus]:
+    if seat == Seat.FIRST:
+        return Move.DECIDE_FIRST, VerificationStatus.SECOND_REVIEW
+    if seat == Seat.ADJUDICATOR:
+        return Move.ADJUDICATE, VerificationStatus(verdict.value)
+    first = Review.objects.get(claim=claim, round=claim.round, seat=Seat.FIRST)
+    if first.verdict == verdict:
+        return Move.AGREE, VerificationStatus(verdict.value)
+    return Move.DIFFER, VerificationStatus.ADJUDICATION

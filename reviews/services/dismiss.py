@@ -1,0 +1,44 @@
+"""Say that a claim is not one for this desk, or take that back."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.policies import check_may
+from accounts.roles import Capability
+from audit.services import record
+from claims.enums import VerificationStatus
+from claims.models import Claim
+from claims.services import change_claim
+from core.text import clean
+from reviews import policies
+from reviews.models import Lease
+from reviews.services.locked import locked_claim
+from reviews.workflow import Move
+
+
+@transaction.atomic
+def dismiss(*, by: User, claim_id: int, expected_version: int, rationale: str) -> Claim:
+    """Take a claim out of the queue, with the reason. It can be restored."""
+    check_may(by, Capability.REVIEW_CLAIM)
+    rationale = clean(rationale).text.strip()
+    policies.check_rationale(rationale)
+    claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
+    policies.check_not_held_by_other(by, claim)
+    policies.check_move_allowed(Move.DISMISS, claim=claim, end=VerificationStatus.DISMISSED)
+    claim = change_claim(claim=claim, expected_version=expected_version, status=VerificationStatus.DISMISSED)
+    Lease.objects.filter(claim=claim).delete()
+    record(by=by, action="claim.dismissed", target=claim, data={"rationale": rationale})
+    return claim
+
+
+@transaction.atomic
+def restore(*, by: User, claim_id: int, expected_version: int) -> Claim:
+    """Put a dismissed claim back into the queue."""
+    check_may(by, Capability.REVIEW_CLAIM)
+    claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
+    policies.check_move_allowed(Move.RESTORE, claim=claim, end=VerificationStatus.QUEUED)
+    claim = change_claim(claim=claim, expected_version=expected_version, status=VerificationStatus.QUEUED)
+    record(by=by, action="claim.restored", target=claim)
+    return claim

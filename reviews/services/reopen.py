@@ -1,0 +1,32 @@
+"""Review a settled claim again, from the start."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from accounts.models import User
+from accounts.policies import check_may
+from accounts.roles import Capability
+from audit.services import record
+from claims.enums import VerificationStatus
+from claims.models import Claim
+from claims.services import change_claim
+from core.text import clean
+from reviews import policies
+from reviews.services.locked import locked_claim
+from reviews.workflow import Move
+
+
+@transaction.atomic
+def reopen(*, by: User, claim_id: int, expected_version: int, reason: str) -> Claim:
+    """Start the next round: earlier verdicts are kept and count no more. What is published stays until republished."""
+    check_may(by, Capability.PUBLISH)
+    reason = clean(reason).text.strip()
+    policies.check_rationale(reason)
+    claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
+    policies.check_move_allowed(Move.REOPEN, claim=claim, end=VerificationStatus.IN_REVIEW)
+    claim = change_claim(
+        claim=claim, expected_version=expected_version, status=VerificationStatus.IN_REVIEW, round=claim.round + 1
+    )
+    record(by=by, action="claim.reopened", target=claim, data={"reason": reason, "round": claim.round})
+    return claim

@@ -1,0 +1,15 @@
+"""What reviews hears, and the one task each announcement starts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from reviews import tasks
+from reviews.signals import evidence_added
+
+
+@receiver(evidence_added)
+def capture_when_added(*, evidence_id: int, **_: Any) -> None:
+    tasks.capture_evidence.delay(evidence_id=evidence_id)

@@ -1,0 +1,23 @@
+"""What the worker does for reviews."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+
+from core.tasks import DurableTask
+from reviews import queries, services
+
+
+@shared_task(base=DurableTask, queue="default")
+def capture_evidence(*, evidence_id: int, **_: Any) -> None:
+    """Capture the address of one piece of evidence."""
+    services.capture_evidence(evidence_id=evidence_id)
+
+
+@shared_task(base=DurableTask, queue="default")
+def sweep(**_: Any) -> None:
+    """Send again what a lost message left: evidence that is not captured."""
+    for evidence_id in queries.due_captures().values_list("pk", flat=True)[:500]:
+        capture_evidence.delay(evidence_id=evidence_id)
