@@ -62,7 +62,8 @@ class Position:
 
 
 def occurrences(text: str, words: str) -> list[Span]:
-    """Every place where ``words`` stand as whole words; ``a ... b`` reaches from a to the next b."""
+    """Every place of ``words`` as whole words; ``a ... b`` reaches to the next b; a no-break space is a space."""
+    text = text.replace("\u00a0", " ")
     first, _, last = words.partition(" ... ")
     found = []
     for match in re.finditer(re.escape(first), text):
