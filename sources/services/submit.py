@@ -32,7 +32,7 @@ from sources.signals import article_submitted
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """`article` is the one submitted now, or the one we already had; `changed` says it got a new version of its text."""
+    """`article` is the one submitted now, or the one we had; `changed` says that it got a new version of its text."""
 
     article: Article
     created: bool
