@@ -58,7 +58,7 @@ class _Plug:
     def sendall(self, data: Any) -> None:
         self._sock.sendall(data)
 
-    def makefile(self, _mode: str) -> io.BufferedReader:
+    def makefile(self, _mode: str) -> io.BufferedReader[Wire]:
         return self._reader
 
     def close(self) -> None:
@@ -97,7 +97,7 @@ class Connection:
     ) -> http.client.HTTPResponse:
         """Send, and read the head of the answer. After it, `wire_bytes` may still come in."""
         client = http.client.HTTPConnection(self._address.host, self._address.port)
-        client.sock = _Plug(self._sock, self._wire)  # type: ignore[assignment]  # all that HTTPConnection asks of a socket
+        client.sock = _Plug(self._sock, self._wire)  # all that it asks of a socket
         self._sock.settimeout(self._deadline.remaining(30))
         try:
             client.putrequest(method, self._address.target, skip_host=True, skip_accept_encoding=True)
