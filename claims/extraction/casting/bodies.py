@@ -1,0 +1,161 @@
+"""Bodies spoken of by a common noun: "the firm", "the defence ministry", "police there", "the palace"."""
+
+from __future__ import annotations
+
+from claims.extraction.casting.cast import Cast, Entity
+from claims.extraction.casting.phrases import Phrase
+from claims.extraction.casting.places import government, state_of, with_article
+from claims.extraction.casting.roles import BODIES
+from claims.extraction.casting.salience import Memory, Mention
+from claims.extraction.types import SpeakerKind
+
+_MINISTRIES = {
+    "foreign": "Foreign Affairs",
+    "defence": "Defence",
+    "defense": "Defence",
+    "interior": "the Interior",
+    "finance": "Finance",
+    "health": "Health",
+    "justice": "Justice",
+    "education": "Education",
+    "transport": "Transport",
+    "agriculture": "Agriculture",
+    "environment": "the Environment",
+    "energy": "Energy",
+    "labour": "Labour",
+    "labor": "Labour",
+    "trade": "Trade",
+    "economy": "the Economy",
+    "culture": "Culture",
+    "fisheries": "Fisheries",
+    "tourism": "Tourism",
+}
+_GENERIC = frozenset("company firm business group organisation organization body association outfit".split())
+_ANY_BODY = frozenset("group organisation organization body association network outfit".split())
+_CLASS_ONLY = frozenset("ministry court police parliament army council hospital school church embassy office".split())
+_PLACED = frozenset("police court council hospital".split())
+
+
+def named_body(cast: Cast, memory: Memory, phrase: Phrase, token: int) -> tuple[Entity, str] | None:
+    """The body that a definite noun phrase means, among those the text names, and the reason; None if nothing fits."""
+    noun, group = phrase.noun, BODIES.get(phrase.noun, "")
+    low = cast.page.columns.lower
+    modifiers = {low[k] for k in range(phrase.begin, phrase.head)} if phrase.owner < 0 else set()
+
+    def fits(mention: Mention) -> float | None:
+        entity = mention.entity
+        if entity.kind is not SpeakerKind.ORGANISATION or entity is cast.publisher or entity.is_place:
+            return None
+        description = entity.description.casefold().split()
+        if noun in entity.words or (description and noun in description):
+            return 5.0 + (1.0 if modifiers & {*description, *entity.words} else 0.0)
+        if modifiers and not modifiers <= {*description, *entity.words}:
+            return None if entity.classes or group in _CLASS_ONLY else -2.0
+        if group in entity.classes:
+            return 3.0
+        if entity.classes and noun not in _ANY_BODY:
+            return None
+        if group in _CLASS_ONLY or (group != "company" and noun not in _GENERIC):
+            return None
+        return 0.0 if entity.count > 1 or mention.speaks else -1.5
+
+    found = memory.best(token, fits, furthest=12)
+    if found is None or found[1] < -16:
+        found = _later(cast, memory, token, fits)
+    return (found[0], f"named body: the {noun}") if found else None
+
+
+def _later(cast: Cast, memory: Memory, token: int, fits: object) -> tuple[Entity, float] | None:
+    """A body named only later: in a headline or first sentence."""
+    if cast.page.sentence[token] > 2:
+        return None
+    for name, entity in cast.names:
+        if name.first > token:
+            extra = fits(Mention(name.last, entity))  # type: ignore[operator]
+            if extra is not None and extra >= 3.0:
+                return entity, extra
+    return None
+
+
+def public_body(cast: Cast, phrase: Phrase) -> tuple[str, SpeakerKind, str] | None:
+    """Name, kind and reason for a government, ministry, office, palace or police force that the text does not name."""
+    noun, group = phrase.noun, BODIES.get(phrase.noun, "")
+    low = cast.page.columns.lower
+    words = [low[k] for k in range(phrase.begin, phrase.head)]
+    state = _state_in(words) or cast.state
+    if group == "government" and noun in ("government", "administration", "regime", "cabinet") and not phrase.plural:
+        return _government(cast, phrase, words, state)
+    if noun == "ministry" and words and words[-1] in _MINISTRIES:
+        name = f"Ministry of {_MINISTRIES[words[-1]]}"
+        return _of(name, state), SpeakerKind.GOVERNMENT, "ministry of the state the text is about"
+    if noun == "office" and phrase.owner >= 0:
+        return _office(cast, phrase, state)
+    if group == "palace":
+        return _palace(cast, noun)
+    if group in _PLACED:
+        return _placed(cast, phrase, noun)
+    return None
+
+
+def _state_in(words: list[str]) -> str | None:
+    for length in (2, 1):
+        for k in range(len(words) - length + 1):
+            if state := state_of(" ".join(words[k : k + length])):
+                return state
+    return None
+
+
+def _of(name: str, state: str | None) -> str:
+    return f"{name} of {with_article(state)}" if state else name
+
+
+def _government(cast: Cast, phrase: Phrase, words: list[str], state: str | None) -> tuple[str, SpeakerKind, str] | None:
+    if phrase.owner >= 0:
+        owner = cast.at.get(phrase.owner)
+        state = state_of(owner.name) if owner else state
+    elif words and not _state_in(words) and words[-1] not in ("national", "federal", "central", "new", "coalition"):
+        return None
+    if not state:
+        return None
+    return government(state), SpeakerKind.GOVERNMENT, "government of the state the text is about"
+
+
+def _office(cast: Cast, phrase: Phrase, state: str | None) -> tuple[str, SpeakerKind, str] | None:
+    """ "the prime minister's office"."""
+    if cast.at.get(phrase.owner):
+        return None
+    words = cast.page.literal(phrase.owner_first, phrase.owner).casefold()
+    if words not in ("prime minister", "president", "chancellor", "first minister", "attorney general"):
+        return None
+    title = words.title().replace(" General", " General")
+    return _of(f"{title}'s Office", state), SpeakerKind.GOVERNMENT, "office of the state the text is about"
+
+
+def _palace(cast: Cast, noun: str) -> tuple[str, SpeakerKind, str] | None:
+    """ "The palace" of the realm whose king or queen the text speaks of."""
+    columns = cast.page.columns
+    for name, entity in cast.names:
+        if entity.is_place and name.first >= 2 and columns.lower[name.first - 1] == "of":
+            if columns.lower[name.first - 2] in ("king", "queen", "sultan", "emperor", "kingdom", "prince", "princess"):
+                return (
+                    f"Royal Palace of {entity.name}",
+                    SpeakerKind.ORGANISATION,
+                    f"the {noun} of the monarch in the text",
+                )
+    return None
+
+
+def _placed(cast: Cast, phrase: Phrase, noun: str) -> tuple[str, SpeakerKind, str] | None:
+    """ "Police there", "police in Vejle", "the Stoke council": with the place's name."""
+    page = cast.page
+    low = page.columns.lower
+    if phrase.begin < phrase.head and (entity := cast.at.get(phrase.head - 1)) is not None:
+        return f"{entity.name} {noun}", SpeakerKind.ORGANISATION, "place beside it"
+    after = page.after(phrase.head)
+    if after < len(page) and low[after] == "there":
+        place = next((e for n, e in reversed(cast.names) if n.first < phrase.head and e.is_place), None)
+        if place is not None:
+            return f"{place.name} {noun}", SpeakerKind.ORGANISATION, f"there: {place.name}"
+    if after + 1 < len(page) and low[after] == "in" and (entity := cast.at.get(after + 1)) is not None:
+        return f"{entity.name} {noun}", SpeakerKind.ORGANISATION, "place beside it"
+    return None

@@ -1,0 +1,76 @@
+"""Pronouns: he, she, they, it, I, we, who, his, her."""
+
+from __future__ import annotations
+
+from claims.extraction.casting.cast import Entity
+from claims.extraction.casting.salience import Memory, Mention, is_person
+from claims.extraction.types import SpeakerKind
+
+FIRST = frozenset("i we us me my our ourselves myself mine ours".split())
+MALE = frozenset("he him his himself".split())
+FEMALE = frozenset("she her hers herself".split())
+PLURAL = frozenset("they them their themselves theirs".split())
+NEUTER = frozenset("it its itself".split())
+RELATIVE = frozenset("who whom which that whose".split())
+PRONOUNS = FIRST | MALE | FEMALE | PLURAL | NEUTER | RELATIVE | {"this", "these", "those", "you"}
+
+
+def person_before(
+    memory: Memory, token: int, gender: str, excluded: tuple[Entity, ...] = ()
+) -> tuple[Entity, float] | None:
+    """The person whom "he" or "she" (or "the mum-of-two", "the 48-year-old") at `token` means.
+
+    Known gender must agree; people of unknown gender come behind those who agree.
+    """
+
+    def fits(mention: Mention) -> float | None:
+        entity = mention.entity
+        if not is_person(entity) or entity in excluded:
+            return None
+        if gender and entity.gender and entity.gender != gender:
+            return None
+        if entity.kind is SpeakerKind.UNNAMED and not mention.speaks:
+            return None
+        agrees = 0.0 if not gender or entity.gender else -1.5
+        return agrees - (0.5 if entity.kind is SpeakerKind.UNNAMED else 0.0)
+
+    found = memory.best(token, fits)
+    if found is not None and gender and not found[0].gender:
+        found[0].gender = gender  # once "she", always "she"
+    return found
+
+
+def group_before(memory: Memory, token: int, excluded: tuple[Entity, ...] = ()) -> tuple[Entity, float] | None:
+    """The body or group that "they" at `token` means; a single person where there is no group at all."""
+
+    def fits(mention: Mention) -> float | None:
+        entity = mention.entity
+        if entity in excluded or mention.inside_role:
+            return None
+        if entity.plural:
+            return 1.0 if mention.speaks else 0.0
+        if entity.kind is SpeakerKind.ORGANISATION:
+            return 0.0 if mention.speaks or entity.classes else -1.0
+        if entity.kind is SpeakerKind.GOVERNMENT:
+            return -1.0 if mention.speaks else -4.0
+        return -5.0 if is_person(entity) else None
+
+    return memory.best(token, fits, furthest=5)
+
+
+def body_before(memory: Memory, token: int, excluded: tuple[Entity, ...] = ()) -> tuple[Entity, float] | None:
+    """The body, government or paper that "it" at `token` means."""
+
+    def fits(mention: Mention) -> float | None:
+        entity = mention.entity
+        if entity in excluded or entity.plural or mention.inside_role:
+            return None
+        if entity.kind is SpeakerKind.ORGANISATION:
+            return 0.0
+        if entity.kind is SpeakerKind.GOVERNMENT:
+            return 0.0 if mention.speaks else -2.0
+        if entity.kind is SpeakerKind.UNNAMED and not entity.gender:
+            return -0.5 if mention.speaks else None
+        return None
+
+    return memory.best(token, fits, furthest=5)

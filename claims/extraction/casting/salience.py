@@ -1,0 +1,106 @@
+"""Who is in the reader's mind at a point of the text: earlier mentions, weighed by nearness and by how they stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from claims.extraction.casting.cast import Cast, Entity
+from claims.extraction.types import SpeakerKind
+
+_SUBJECT = frozenset(("nsubj", "nsubjpass"))
+_FURTHEST_SENTENCE = 10
+_MOST_MENTIONS = 60
+
+
+@dataclass(slots=True, eq=False)
+class Mention:
+    """A place where somebody stands: `token` is the head, `speaks` if the words are a source."""
+
+    token: int
+    entity: Entity
+    speaks: bool = False
+    inside_role: bool = False  # "SINAT" in "SINAT leader Teresa Vilar"
+
+
+class Memory:
+    """Mentions in the order of the text; sources are added as they are resolved."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.page = cast.page
+        self._mentions: list[Mention] = []
+        ends: dict[int, int] = {}
+        for name, entity in cast.names:
+            ends[name.last] = name.first
+            head = self._head(name.first, name.last)
+            role_of_next = self._modifies(name.last)
+            self._mentions.append(Mention(head, entity, inside_role=role_of_next))
+        self._mentions.sort(key=lambda m: m.token)
+        self._keys = [m.token for m in self._mentions]
+
+    def _head(self, first: int, last: int) -> int:
+        heads = self.page.columns.head
+        for k in range(last, first - 1, -1):
+            if not first <= heads[k] <= last or heads[k] == k:
+                return k
+        return last
+
+    def _modifies(self, last: int) -> bool:
+        columns = self.page.columns
+        return columns.dep[last] in ("compound", "nmod", "amod") and not last <= columns.head[last] <= last
+
+    def add(self, token: int, entity: Entity, *, speaks: bool = True) -> None:
+        """Remember that the words at `token` mean `entity`."""
+        position = bisect_left(self._keys, token)
+        while position < len(self._keys) and self._keys[position] == token:
+            if self._mentions[position].entity is entity:
+                self._mentions[position].speaks = self._mentions[position].speaks or speaks
+                return
+            position += 1
+        insort(self._keys, token)
+        self._mentions.insert(position, Mention(token, entity, speaks=speaks))
+
+    def best(
+        self, token: int, fits: Callable[[Mention], float | None], *, furthest: int = _FURTHEST_SENTENCE
+    ) -> tuple[Entity, float] | None:
+        """The entity whose earlier mention weighs most; `fits` returns an extra weight, or None to leave one out."""
+        sentence = self.page.sentence
+        found: tuple[Entity, float] | None = None
+        low = bisect_left(self._keys, token)
+        for mention in reversed(self._mentions[max(0, low - _MOST_MENTIONS) : low]):
+            distance = sentence[token] - sentence[mention.token]
+            if distance > furthest and found is not None:
+                break
+            extra = fits(mention)
+            if extra is None:
+                continue
+            score = self._weight(token, mention, min(distance, 8)) + extra
+            if found is None or score > found[1]:
+                found = (mention.entity, score)
+        return found
+
+    def _weight(self, token: int, mention: Mention, distance: int) -> float:
+        page, at = self.page, mention.token
+        columns = page.columns
+        score = -2.0 * distance + 0.3 * min(mention.entity.count, 5)
+        if columns.dep[at] in _SUBJECT or (columns.dep[at] == "appos" and columns.dep[columns.head[at]] in _SUBJECT):
+            score += 2.5
+            if columns.dep[columns.head[at]] in ("ROOT", "conj", "ccomp"):
+                score += 0.5
+        elif columns.dep[at] in ("poss", "compound", "nmod"):
+            score -= 1.0
+        if mention.speaks:
+            score += 2.0
+        if mention.inside_role:
+            score -= 2.0
+        if page.quoted[at] and page.quoted[at] != page.quoted[token]:
+            score -= 3.0
+        if page.line[at] == page.line[token]:
+            score += 1.0
+        return score
+
+
+def is_person(entity: Entity) -> bool:
+    """Whether the entity may be "he" or "she"."""
+    return not entity.is_place and not entity.plural and entity.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
