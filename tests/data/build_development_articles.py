@@ -55,7 +55,7 @@ class Position:
     party: str | None
     stance: str
     span: Span
-    named: list[Span]
+    named: tuple[Span, ...]
 
     def as_json(self) -> dict[str, Any]:
         return {"party": self.party, "stance": self.stance, "span": list(self.span)}
@@ -129,7 +129,7 @@ def read_position(text: str, line: str) -> tuple[str, Position]:
     places = [(span[0] + start, span[0] + end) for start, end in found]
     if named and not places:
         raise MarkupError(f"{named!r} is not in {sentence!r}")
-    return label, Position(None if party == "-" else party, stance, span, places)
+    return label, Position(None if party == "-" else party, stance, span, tuple(places))
 
 
 def read_attribution(text: str, lines: list[str], labels: dict[str, Position]) -> tuple[dict[str, Any], list[Position]]:
@@ -149,7 +149,7 @@ def read_attribution(text: str, lines: list[str], labels: dict[str, Position]) -
     for stand in (stands or "").split(", "):
         if stand.startswith("self "):
             whole = (reach[0][0], max(end for _, end in reach))
-            positions.append(Position(name, stand.removeprefix("self "), whole, []))
+            positions.append(Position(name, stand.removeprefix("self "), whole, ()))
         elif stand:
             positions.append(labels[stand])
             if STATUS_OF_STANCE[labels[stand].stance] != "asserted":
@@ -218,6 +218,9 @@ def compile_article(identifier: str, raw: str) -> dict[str, Any]:
     labels = dict(read_position(text, line) for line in sections.get("positions", "").splitlines() if line)
     read = [read_attribution(text, group, labels) for group in grouped(sections["attributions"])]
     attributions = [record for record, _ in read]
+    used = {position for _, positions in read for position in positions}
+    if idle := [label for label, position in labels.items() if position not in used]:
+        raise MarkupError(f"positions that no attribution uses: {', '.join(idle)}")
     take_over(attributions)
     statements, optional = read_statements(text, sections.get("statements", ""))
     speakers, aliases = read_speakers(sections["speakers"])
