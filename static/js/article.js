@@ -81,7 +81,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("change", (event) => {
   if (narrow.matches && event.target.matches?.(".sheet input[name=verdict]")) {
     openSheet(true);
-    document.getElementById("rationale")?.scrollIntoView({ block: "nearest" });
+    event.target.form?.scrollIntoView({ block: "end" });
   }
 });
 
