@@ -1,8 +1,9 @@
 """Stand-alone claim texts: what each attribution's content says, as propositions that stand by themselves.
 
-The attribution is stripped, pronouns, short names and deictic dates are replaced, compound content is split, infinitives and
-noun phrases become clauses where grammar allows. Faithful above all: every word is the article's, a resolved name, a date
-counted from the day of publication, or a function word; where no rewriting is safe, "who said what" is kept whole.
+The attribution is stripped, pronouns, short names and deictic dates are replaced, compound content is split,
+infinitives and noun phrases become clauses where grammar allows. Faithful above all: every word is the article's, a
+resolved name, a date counted from the day of publication, or a function word; where no rewriting is safe, "who said
+what" is kept whole.
 """
 
 from __future__ import annotations
@@ -16,13 +17,18 @@ from claims.extraction import facets
 from claims.extraction.claimtexts import backshift, dates
 from claims.extraction.claimtexts.columns import Columns, read
 from claims.extraction.claimtexts.draft import Draft, is_mark
+from claims.extraction.claimtexts.people import CastPeople, People
 from claims.extraction.claimtexts.quoting import Quoting
-from claims.extraction.claimtexts.references import NoResolver, References, Resolver, about
+from claims.extraction.claimtexts.references import References, about
 from claims.extraction.claimtexts.setting import Setting, setting_of
 from claims.extraction.claimtexts.shapes import Proposition, propose
-from claims.extraction.claimtexts.units import Unit, split
+from claims.extraction.claimtexts.things import Things
+from claims.extraction.claimtexts.units import Unit, settle_root, split
 from claims.extraction.claimtexts.whole import whole
-from claims.extraction.types import Attribution, Claim, Span, Tense
+from claims.extraction.speakers import resolver_of
+from claims.extraction.types import Attribution, Claim, Presentation, Span, Speech, Tense
+
+WRITER_KEY = "claimdesk_claim_writer"
 
 
 def build(
@@ -30,25 +36,40 @@ def build(
     attributions: Sequence[Attribution],
     published_at: date | None = None,
     *,
-    resolver: Resolver | None = None,
+    people: People | None = None,
 ) -> list[Claim]:
     """The claims of all attributions, in their order; scores are 0 until `worth` has seen them.
 
-    Each claim's `spans` are characters of the text. An attribution without content gives none, every other at least one.
+    Each claim's `spans` are characters of the text. An attribution without content gives none, every other at least
+    one.
     """
-    writer = Writer(read(doc), attributions, published_at, resolver or NoResolver())
+    writer = writer_of(doc, attributions, published_at, people)
     return [claim for attribution in attributions for claim in writer.claims(attribution)]
+
+
+def writer_of(
+    doc: Doc, attributions: Sequence[Attribution], published_at: date | None = None, people: People | None = None
+) -> Writer:
+    """The writer of a doc, kept with the doc: `build` and `ownvoice.find` share it (and the date `build` was told)."""
+    known = doc.user_data.get(WRITER_KEY)
+    if isinstance(known, Writer) and known.attributions is attributions and published_at is None and people is None:
+        return known
+    writer = Writer(read(doc), attributions, published_at, people or CastPeople(resolver_of(doc)))
+    doc.user_data[WRITER_KEY] = writer
+    return writer
 
 
 class Writer:
     """Writes the claims of one text. Holds what is computed once for all of them."""
 
     def __init__(
-        self, columns: Columns, attributions: Sequence[Attribution], published_at: date | None, resolver: Resolver
+        self, columns: Columns, attributions: Sequence[Attribution], published_at: date | None, people: People
     ) -> None:
         self.columns = columns
+        self.attributions = attributions
         self.calendar = dates.Calendar(columns.text, published_at)
-        self.resolver = resolver
+        self.people = people
+        self.things = Things(columns, self.people)
         self.quoting = Quoting(columns, attributions)
 
     def claims(self, attribution: Attribution) -> list[Claim]:
@@ -57,9 +78,12 @@ class Writer:
         if not tokens:
             return []
         setting = setting_of(self.columns, attribution)
+        setting.quoted = setting.quoted and self.quoting.owns(attribution, tokens[0])
         found: list[tuple[Unit, Proposition]] = []
         units = split(self.columns, tokens)
         for unit in units:
+            if attribution.speech is not Speech.INDIRECT:
+                settle_root(self.columns, unit)
             proposition = propose(self.columns, unit, setting)
             if proposition is not None:
                 found.append((unit, proposition))
@@ -71,9 +95,18 @@ class Writer:
         claims = [self._claim(unit, proposition, setting) for unit, proposition in found]
         return [claim for claim in claims if claim is not None] or [self._literal(attribution, tokens)]
 
-    def _claim(self, unit: Unit, proposition: Proposition, setting: Setting) -> Claim | None:
+    def statement(self, tokens: list[int]) -> list[Claim]:
+        """The claim of a sentence in the article's own voice."""
+        roots = split(self.columns, tokens)
+        unit = Unit(roots[0].root, tokens, others=[u.root for u in roots[1:]])
+        settle_root(self.columns, unit)
+        proposition = Proposition(Draft(self.columns, list(tokens)), unit.root)
+        claim = self._claim(unit, proposition, None)
+        return [claim] if claim is not None else []
+
+    def _claim(self, unit: Unit, proposition: Proposition, setting: Setting | None) -> Claim | None:
         columns, draft = self.columns, proposition.draft
-        shifted = setting.past and proposition.full and not self.quoting.is_quoted(proposition.root)
+        shifted = self._is_shifted(proposition, setting) and not self.quoting.is_quoted(proposition.root)
         tense = proposition.tense or facets.tense(columns, proposition.root, backshifted=shifted)
         if shifted:
             backshift.undo(columns, draft, proposition.root)
@@ -87,37 +120,58 @@ class Writer:
             text=text,
             span=Span(pieces[0].start, pieces[-1].end),
             spans=pieces,
-            attribution=setting.attribution.id,
+            attribution=setting.attribution.id if setting else None,
             score=0.0,
-            presentation=setting.attribution.presentation,
+            presentation=setting.attribution.presentation if setting else Presentation.STATED,
             tense=tense,
             negated=negated,
-            condition=facets.condition(columns, proposition.root, inside),
+            condition=facets.condition(columns, proposition.root, inside, unit.others),
             about=about(columns, proposition.root, seen.seen),
         )
 
     def _written(
-        self, draft: Draft, tense: Tense | None, setting: Setting, *, verbatim: bool
+        self, draft: Draft, tense: Tense | None, setting: Setting | None, *, verbatim: bool
     ) -> tuple[str, References]:
         """The draft's text after quotation marks, dates and references are dealt with; verbatim: as it stands."""
         columns = self.columns
+        attribution = setting.attribution if setting else None
         references = References(
-            columns, self.resolver, lambda token: self.quoting.speaker_at(token, setting.attribution)
+            columns,
+            self.people,
+            first_person=lambda token: self.quoting.speaker_at(token, attribution),
+            thing=lambda token, word: self.things.meaning(token, word, setting),
         )
         if verbatim:
             return draft.write(), references
         for token in draft.order:
-            if (
-                is_mark(columns, token)
-                and token not in draft.replaced
-                and not self.quoting.is_kept(token, setting.attribution)
-            ):
+            if is_mark(columns, token) and token not in draft.replaced and not self.quoting.is_kept(token, attribution):
                 draft.leave_out(token)
-        ahead = tense is Tense.FUTURE
-        for token, words in dates.apply(columns, self.calendar, sorted(draft.order), future=ahead).items():
+        dated = dates.apply(columns, self.calendar, sorted(draft.order), lambda token: self._looks_ahead(token, tense))
+        for token, words in dated.items():
             draft.replaced.setdefault(token, words)
-        references.write_into(draft, setting.speaker)
+        references.write_into(draft, setting.speaker if setting else None)
         return draft.write(), references
+
+    def _looks_ahead(self, token: int, tense: Tense | None) -> bool:
+        """Whether the clause around a date is about what is to come; the claim's own tense where it has none."""
+        columns = self.columns
+        for _ in range(8):
+            own = facets.tense(columns, token) if columns.tag[token][:2] == "VB" else None
+            if own is not None:
+                return own is not Tense.PAST
+            if columns.head[token] == token:
+                break
+            token = columns.head[token]
+        return tense in (Tense.PRESENT, Tense.FUTURE)
+
+    def _is_shifted(self, proposition: Proposition, setting: Setting | None) -> bool:
+        if setting is None:
+            return False
+        return setting.past if proposition.full else self._parent_is_past(setting.attribution)
+
+    def _parent_is_past(self, attribution: Attribution) -> bool:
+        parent = self.quoting.parent(attribution)
+        return parent is not None and setting_of(self.columns, parent).past
 
     def _pieces(self, unit: Unit) -> tuple[Span, ...]:
         """The unit's characters: runs of neighbouring tokens, blanks between them included."""

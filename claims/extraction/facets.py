@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from claims.extraction.claimtexts.columns import Columns
+from claims.extraction.claimtexts.inflection import past
 from claims.extraction.types import Span, Tense
 
 _NEGATIVE_SUBJECTS = frozenset({"nobody", "none", "nothing", "neither", "nowhere"})
@@ -26,7 +29,8 @@ def tense(columns: Columns, root: int, *, backshifted: bool = False) -> Tense | 
     if _looks_ahead(columns, root):
         return Tense.FUTURE
     if tag in ("VBD", "VBN"):
-        return Tense.PAST
+        # "they provoke" taken for a past tense: a form that equals its base is a past only of a few verbs
+        return Tense.PRESENT if word == columns.lemma[carrier] and past(word) != word else Tense.PAST
     if columns.lemma[carrier] == "have" and carrier != root:
         return Tense.PAST
     return Tense.PRESENT
@@ -57,10 +61,13 @@ def negated(columns: Columns, root: int) -> bool:
     return False
 
 
-def condition(columns: Columns, root: int, inside: set[int]) -> Span | None:
-    """The characters of the clause's condition ("If there is no deal by Friday"), or None."""
-    for child in columns.children[root]:
-        if columns.dep[child] == "advcl" and child in inside:
+def condition(columns: Columns, root: int, inside: set[int], others: Sequence[int] = ()) -> Span | None:
+    """The characters of the clause's condition ("If there is no deal by Friday"), or None.
+
+    `others` are further heads of the same claim, where its words stand in pieces.
+    """
+    for child in [*columns.children[root], *others]:
+        if (columns.dep[child] == "advcl" or child in others) and child in inside and child != root:
             mark = columns.child(child, "mark", "advmod")
             if mark is not None and columns.lower[mark] in _CONDITIONS - {"once", "until"}:
                 tokens = [t for t in columns.subtree(child) if t in inside]

@@ -1,4 +1,4 @@
-"""One parsed text as plain lists, read once: asking spaCy's tokens one by one costs several times as much."""
+"""A parsed text as plain lists, with the questions that the writing of claims asks of its parse."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, SENT_START, TAG
 from spacy.tokens import Doc
 
-from claims.extraction.document import PREPARED_KEY, prepare
+from claims.extraction.casting.page import page_of
+from claims.extraction.document import PREPARED_KEY, Prepared, prepare
 from claims.extraction.types import Span
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -33,7 +33,6 @@ class Columns:
     children: list[list[int]]
     sentence: list[int]  # index of the sentence's first token
     entity: list[str]  # entity label, "" outside
-    begins: list[bool]  # an entity begins here
     quoted: list[tuple[int, int]]  # characters inside quotation marks, without the marks
 
     def __len__(self) -> int:
@@ -67,8 +66,12 @@ class Columns:
         return None
 
     def subject(self, verb: int) -> int | None:
-        """The head token of a verb's own subject."""
-        return next((c for c in self.children[verb] if self.dep[c] in _SUBJECTS), None)
+        """The head token of a verb's own subject; of two, the one next to the verb ("which Trump set")."""
+        found = None
+        for child in self.children[verb]:
+            if self.dep[child] in _SUBJECTS and (found is None or child < verb):
+                found = child
+        return found
 
     def has(self, token: int, deps: frozenset[str]) -> bool:
         return any(self.dep[c] in deps for c in self.children[token])
@@ -91,39 +94,23 @@ class Columns:
 
 
 def read(doc: Doc) -> Columns:
-    """The columns of a parsed document."""
-    text = doc.text
-    rows = doc.to_array([IDX, LENGTH, LEMMA, TAG, DEP, HEAD, SENT_START, ENT_TYPE, ENT_IOB])
-    if not len(doc):
-        return Columns(text, [], [], [], [], [], [], [], [], [], [], [], [], [])
-    idx, length, lemma, tag, dep, _, starts, kind, iob = rows.T.tolist()
-    head = rows[:, 5].astype("int64").tolist()
-    names = {key: doc.vocab.strings[key] for key in {*lemma, *tag, *dep, *kind} if key}
-    names[0] = ""
-    heads = [i + h for i, h in enumerate(head)]
-    children: list[list[int]] = [[] for _ in idx]
-    sentence: list[int] = []
-    first = 0
-    for i, h in enumerate(heads):
-        if h != i:
-            children[h].append(i)
-        if starts[i] == 1:
-            first = i
-        sentence.append(first)
-    words = [text[s : s + n] for s, n in zip(idx, length, strict=True)]
+    """The columns of a parsed document; the lists are those that the cast reads too."""
+    page = page_of(doc)
+    columns = page.columns
+    prepared = doc.user_data.get(PREPARED_KEY)
+    quotations = prepared.quotations if isinstance(prepared, Prepared) else prepare(doc.text).quotations
     return Columns(
-        text=text,
-        start=idx,
-        end=[s + n for s, n in zip(idx, length, strict=True)],
-        word=words,
-        lower=[w.lower() for w in words],
-        lemma=[names[x] for x in lemma],
-        tag=[names[x] for x in tag],
-        dep=[names[x] for x in dep],
-        head=heads,
-        children=children,
-        sentence=sentence,
-        entity=[names[x] for x in kind],
-        begins=[b == 3 for b in iob],
-        quoted=[(q.start, q.end) for q in (doc.user_data.get(PREPARED_KEY) or prepare(text)).quotations],
+        text=doc.text,
+        start=columns.start,
+        end=columns.end,
+        word=columns.word,
+        lower=columns.lower,
+        lemma=columns.lemma,
+        tag=columns.tag,
+        dep=columns.dep,
+        head=columns.head,
+        children=columns.children,
+        sentence=columns.sentence,
+        entity=columns.entity,
+        quoted=[(q.start, q.end) for q in quotations],
     )

@@ -1,4 +1,4 @@
-"""Words that mean a day only beside the day of publication: "yesterday", "last month", "on Tuesday", "two years ago"."""
+"""Words that mean a day only beside the day of publication: "yesterday", "last month", "two years ago"."""
 
 from __future__ import annotations
 
@@ -25,30 +25,9 @@ _MONTHS = (
     "December",
 )
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-        ]
-    )
-} | {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+_NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split())}
+_NUMBERS |= {"a": 1, "an": 1, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _PART = r"(?:\s+(?P<part>morning|afternoon|evening|night))?"
 _PATTERN = re.compile(
     r"\b(?:"
@@ -164,7 +143,7 @@ def _weekday(groups: dict[str, str | None], today: date, before: str) -> tuple[s
         earlier, later = today - timedelta(days=back), today + timedelta(days=on)
     part = f"{groups['wpart']} of " if groups["wpart"] else ""
     if part:
-        return tuple(_with("on the", before, part + written(d)) for d in (earlier, later))  # type: ignore[return-value]
+        return _with("on", before, f"the {part}{written(earlier)}"), _with("on", before, f"the {part}{written(later)}")
     return _with("on", before, written(earlier)), _with("on", before, written(later))
 
 
@@ -220,8 +199,11 @@ def _nearest(month: int, day: int, today: date, *, future: bool) -> int:
 def _bare_month(groups: dict[str, str | None], today: date, before: str) -> tuple[str, str]:
     number = _MONTHS.index(groups["bare"] or "") + 1
     years = [_nearest(number, 0, today, future=future) for future in (False, True)]
-    if (groups["prep"] or "").lower().split()[0] in ("by", "until"):
+    preposition = (groups["prep"] or "").lower().split()[0]
+    if preposition in ("by", "until"):
         years[0] = years[1]
+    elif preposition == "since":
+        years[1] = years[0]
     past, future = (f"{groups['prep']} {groups['bare']} {year}" for year in years)
     return past, future
 
@@ -261,8 +243,13 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
 )
 
 
-def apply(columns: Columns, calendar: Calendar, tokens: list[int], *, future: bool) -> dict[int, str]:
-    """Replacements by token: the first token of an expression reads the date, its others read nothing."""
+def apply(
+    columns: Columns, calendar: Calendar, tokens: list[int], looks_ahead: Callable[[int], bool]
+) -> dict[int, str]:
+    """Replacements by token: the first token of an expression reads the date, its others read nothing.
+
+    `looks_ahead` tells whether the clause of a token is about what is to come: then "on Tuesday" is the next one.
+    """
     replaced: dict[int, str] = {}
     if not tokens:
         return replaced
@@ -270,9 +257,11 @@ def apply(columns: Columns, calendar: Calendar, tokens: list[int], *, future: bo
     for word in calendar.within(columns.start[tokens[0]], columns.end[tokens[-1]]):
         first = bisect_right(columns.end, word.start)
         last = bisect_left(columns.start, word.end)
-        if last <= first or any(i not in inside for i in range(first, last)):
+        if last <= first or any(i not in inside or columns.entity[i] == "PERSON" for i in range(first, last)):
             continue
-        ahead = future or bool(_FUTURE_PREPOSITIONS.search(columns.text[max(0, word.start - 8) : word.start]))
+        ahead = looks_ahead(last - 1) or bool(
+            _FUTURE_PREPOSITIONS.search(columns.text[max(0, word.start - 8) : word.start])
+        )
         possessive = last < len(columns) and columns.tag[last] == "POS"
         words = word.words(future=ahead)
         if possessive or columns.dep[last - 1] in ("nsubj", "nsubjpass", "poss", "compound", "nmod"):

@@ -12,6 +12,7 @@ _EDGES = " ,;:–—-•*…\t"
 _BLANKS = re.compile(r"\s+")
 _BEFORE_MARK = re.compile(r"\s+([,;:.!?%)\]])")
 _DOUBLED = re.compile(r"([,;:])(?:\s*[,;:])+")
+_QUOTES = re.compile(r"[“”\"]")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 
 
@@ -23,6 +24,7 @@ class Draft:
     order: list[int]
     replaced: dict[int, str] = field(default_factory=dict)
     before: dict[int, str] = field(default_factory=dict)
+    after: dict[int, str] = field(default_factory=dict)  # marks put behind a word
     lead: str = ""  # words put in front of all
 
     def leave_out(self, *tokens: int) -> None:
@@ -45,9 +47,11 @@ class Draft:
             if token in self.before:
                 pieces.append(" " + self.before[token])
                 gap = True
+            words += self.after.get(token, "")
             if words:
                 pieces.append(" " + words if gap else words)
-                gap = False
+            if words or columns.word[token][0].isalnum():
+                gap = False  # behind a word that is left out, the next one's own blank counts
             previous = token
         return tidy("".join(pieces))
 
@@ -71,6 +75,8 @@ def tidy(text: str) -> str:
     """Blanks made single, punctuation left alone by cuts removed, the first letter large, no full stop at the end."""
     text = _BLANKS.sub(" ", text)
     text = _EMPTY_BRACKETS.sub("", text)
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        text = _QUOTES.sub("", text)
     text = _BEFORE_MARK.sub(r"\1", text)
     text = _DOUBLED.sub(r"\1", text).strip(_EDGES)
     if (

@@ -32,76 +32,13 @@ _FORMS = {
     for base, past, participle in (row.split() for row in re.split(r"[|\n]", _IRREGULAR.strip()))
 }
 _PAST_OF_PARTICIPLE = {participle: past for past, participle in _FORMS.values() if past != participle}
-_DOUBLING = frozenset(
-    [
-        "admit",
-        "ban",
-        "beg",
-        "commit",
-        "compel",
-        "control",
-        "cram",
-        "crop",
-        "defer",
-        "deter",
-        "drag",
-        "drop",
-        "equip",
-        "expel",
-        "fit",
-        "flag",
-        "grab",
-        "grip",
-        "hop",
-        "incur",
-        "jam",
-        "knit",
-        "log",
-        "mob",
-        "nod",
-        "occur",
-        "omit",
-        "permit",
-        "plan",
-        "plot",
-        "prefer",
-        "propel",
-        "quiz",
-        "rebel",
-        "refer",
-        "regret",
-        "rob",
-        "rub",
-        "scan",
-        "scrap",
-        "ship",
-        "shop",
-        "skip",
-        "slam",
-        "slap",
-        "slip",
-        "snap",
-        "spur",
-        "stab",
-        "step",
-        "stop",
-        "strip",
-        "submit",
-        "swap",
-        "tap",
-        "top",
-        "transfer",
-        "transmit",
-        "trap",
-        "trim",
-        "wrap",
-        "bin",
-        "dim",
-        "rig",
-        "tip",
-        "cap",
-    ]
-)
+_DOUBLING_WORDS = """
+admit ban beg commit compel control cram crop defer deter drag drop equip expel fit flag grab grip hop
+incur jam knit log mob nod occur omit permit plan plot prefer propel quiz rebel refer regret rob rub
+scan scrap ship shop skip slam slap slip snap spur stab step stop strip submit swap tap top transfer
+transmit trap trim wrap bin dim rig tip cap
+"""
+_DOUBLING = frozenset(_DOUBLING_WORDS.split())
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|[^aeiou]o)$")
 
 

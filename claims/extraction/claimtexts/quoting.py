@@ -33,13 +33,20 @@ class Quoting:
             return self._columns.quoted[n]
         return None
 
-    def speaker_at(self, token: int, attribution: Attribution) -> Subject | None:
-        """Whom "I" means: the speaker of the innermost attribution whose content holds the quotation's beginning."""
+    def owns(self, attribution: Attribution, token: int) -> bool:
+        """Whether the quotation around a content's first token is this attribution's, not somebody's around it."""
         region = self._region(token)
-        chain = list(self._chain(attribution))
+        return region is None or _opens_in(attribution, region)
+
+    def speaker_at(self, token: int, attribution: Attribution | None) -> Subject | None:
+        """Whom "I" means: the speaker of the innermost attribution whose content holds the quotation's beginning."""
+        if attribution is None:
+            return None
+        region = self._region(token)
+        chain = self._chain(attribution)
         if region is not None:
             for link in chain:
-                if any(s.start <= region[0] + 1 and region[0] < s.end for s in link.content):
+                if _opens_in(link, region):
                     return self._subject(link)
         direct = [link for link in chain if link.speech is not Speech.INDIRECT]
         if region is not None and direct:
@@ -56,19 +63,28 @@ class Quoting:
             link = self._by_id.get(link.parent) if link.parent is not None else None
         return chain
 
+    def parent(self, attribution: Attribution) -> Attribution | None:
+        return self._by_id.get(attribution.parent) if attribution.parent is not None else None
+
     def _subject(self, attribution: Attribution) -> Subject | None:
         if attribution.id not in self._subjects:
             source = self._columns.tokens(attribution.source)
             self._subjects[attribution.id] = subject_of(self._columns, attribution, source)
         return self._subjects[attribution.id]
 
-    def is_kept(self, token: int, attribution: Attribution) -> bool:
+    def is_kept(self, token: int, attribution: Attribution | None) -> bool:
         """A mark stays where it opens or closes the words of somebody quoted inside this content."""
+        if attribution is None:
+            return True
         at = self._columns.start[token]
         for child in self._children.get(attribution.id, ()):
             if child.speech is Speech.DIRECT and any(s.start - 2 <= at <= s.end + 1 for s in child.content):
                 return not any(s.start <= at < s.end and _covers(attribution, child) for s in child.content)
         return False
+
+
+def _opens_in(attribution: Attribution, region: tuple[int, int]) -> bool:
+    return any(s.start <= region[0] + 1 and region[0] < s.end for s in attribution.content)
 
 
 def _covers(outer: Attribution, inner: Attribution) -> bool:

@@ -4,39 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from claims.extraction.casting.cast import place_speaks
+from claims.extraction.casting.places import state_of
 from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.claimtexts.draft import Draft
 from claims.extraction.claimtexts.inflection import third_person
+from claims.extraction.claimtexts.people import People, Referent
 from claims.extraction.claimtexts.setting import Subject, with_article
-from claims.extraction.types import Resolution, Span, SpeakerKind
+from claims.extraction.types import SpeakerKind
 
 SURE = 0.5  # a resolution below this confidence is not written into a claim
 
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves", "mine", "ours"})
+_PLURAL_FIRST = frozenset({"we", "us", "our"})
 _THIRD = frozenset({"he", "him", "his", "she", "her", "it", "its", "they", "them", "their", "hers", "theirs"})
+_PLURAL = frozenset({"they", "them", "their", "theirs"})
+_SINGULAR_NOUNS = frozenset({"NN", "NNP"})
+_PLURAL_NOUNS = frozenset({"NNS", "NNPS"})
+_NAMING = frozenset({"named", "surnamed", "nicknamed", "name", "surname"})
 _POSSESSIVE_TAGS = frozenset({"PRP$"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
-_NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
-_ABOUT = frozenset({"PERSON", "ORG", "GPE"})
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor", "mr.", "mrs.", "ms.", "dr."}
-)
+_MODIFIERS = frozenset({"compound", "nmod", "amod"})
+_PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
+_DESCRIBING_TAGS = frozenset({"NN", "NNS", "NNP"})
+_LIMITING = frozenset({"prep", "relcl", "appos", "acl", "conj"})
 _PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers"})
-
-
-class Resolver(Protocol):
-    """Whom a stretch of the text means."""
-
-    def resolve(self, span: Span) -> Resolution | None: ...
-
-
-class NoResolver:
-    """Knows nobody: every name stays as it stands."""
-
-    def resolve(self, span: Span) -> Resolution | None:
-        return None
 
 
 @dataclass(slots=True)
@@ -53,29 +46,30 @@ class References:
     """Rewrites the references of one draft."""
 
     columns: Columns
-    resolver: Resolver
+    people: People
     first_person: Callable[[int], Subject | None]
+    thing: Callable[[int, str], Subject | None]  # what "it" and "they" at a token mean
     seen: list[Named] = field(default_factory=list)
 
     def write_into(self, draft: Draft, speaker: Subject | None) -> None:
         """Replace what can be resolved safely; `seen` then lists everybody named, in order."""
         if draft.lead and speaker is not None and speaker.name and speaker.words in draft.lead:
             self.seen.append(Named(speaker.name, speaker.kind, -1))
-        order, at = draft.order, 0
-        while at < len(order):
-            token = order[at]
-            tag = self.columns.tag[token]
-            if tag in ("PRP", "PRP$"):
-                self._pronoun(draft, token)
-            elif tag in _NAME_TAGS:
-                run = self._name_run(order, at)
-                if draft.replaced.get(token) is None:
-                    self._name(draft, run)
-                at += len(run)
+        done = -1
+        inside = set(draft.order)
+        for token in draft.order:
+            if token <= done and token > done - 20:
                 continue
-            elif tag in ("NN", "NNS") and token not in draft.replaced:
+            tag = self.columns.tag[token]
+            if tag in _PRONOUN_TAGS:
+                self._pronoun(draft, token)
+            elif (named := self.people.name_at(token)) is not None:
+                last, who = named
+                if all(t in inside for t in range(token, last + 1)):
+                    self._name(draft, token, last, who)
+                    done = last
+            elif tag in _DESCRIBING_TAGS and token not in draft.replaced:
                 self._description(draft, token)
-            at += 1
 
     # -- pronouns
 
@@ -85,7 +79,7 @@ class References:
         if draft.replaced.get(token) == "" or columns.dep[token] == "expl":
             return
         if word in _FIRST:
-            who = self.first_person(token)
+            who = self._first(token, word)
         elif word in _THIRD:
             who = self._third(draft, token, word)
         else:
@@ -94,20 +88,49 @@ class References:
             return
         if any(n.name == who.name for n in self.seen) and self._is_clear(who, word):
             return
-        if word.endswith("self") or word.endswith("selves"):
+        if word.endswith(("self", "selves")):
             return
         self._put(draft, token, who)
 
-    def _third(self, draft: Draft, token: int, word: str) -> Subject | None:
-        span = Span(self.columns.start[token], self.columns.end[token])
-        found = self.resolver.resolve(span)
-        if found is None or found.confidence < SURE:
+    def _first(self, token: int, word: str) -> Subject | None:
+        """Whom "I" or "we" means. A person's "we" is the body they speak for, where the text names it, or stays."""
+        columns = self.columns
+        who = self.first_person(token)
+        if who is None or word not in _PLURAL_FIRST or who.kind is not SpeakerKind.PERSON:
+            return who
+        if columns.dep[token] == "pobj" and columns.lower[columns.head[token]] == "of":
             return None
-        words = found.name.removesuffix(" (unnamed)")
-        plural = word in ("they", "them", "their") and found.kind is SpeakerKind.UNNAMED
-        if found.kind is SpeakerKind.UNNAMED:
-            words = words if words[:1].isupper() or plural else f"the {words}"
-        return Subject(with_article(words), plural=plural, name=found.name, kind=found.kind)
+        return self._body(who)
+
+    def _body(self, who: Subject) -> Subject | None:
+        return Subject(who.body, name=who.body, kind=SpeakerKind.ORGANISATION) if who.body else None
+
+    def _third(self, draft: Draft, token: int, word: str) -> Subject | None:
+        if word in _PERSONAL:
+            speaker = self.first_person(token)
+            found = self.people.pronoun(token, speaker.name if speaker else None)
+            return subject_from(found) if found is not None and found.confidence >= SURE else None
+        if self._stands_for_seen(draft, token, word):
+            return None
+        return self.thing(token, word)
+
+    def _stands_for_seen(self, draft: Draft, token: int, word: str) -> bool:
+        """Whether "it" or "they" can mean something that the claim itself has named before."""
+        columns = self.columns
+        wanted = _SINGULAR_NOUNS if word in ("it", "its") else _PLURAL_NOUNS
+        above = self._above(token)
+        before = [t for t in draft.order if t < token and draft.replaced.get(t) != "" and t not in above]
+        if any(columns.tag[t] in wanted and columns.dep[t] != "compound" for t in before):
+            return True
+        return word in _PLURAL and len({n.name for n in self.seen}) > 1
+
+    def _above(self, token: int) -> set[int]:
+        """The words that the pronoun hangs under: "92 per cent of its members" is not its own owner."""
+        found: set[int] = set()
+        while self.columns.head[token] not in found and self.columns.head[token] != token:
+            token = self.columns.head[token]
+            found.add(token)
+        return found
 
     def _is_clear(self, who: Subject, word: str) -> bool:
         """Whether the pronoun can stay: its person is named in the claim, and nobody else it could mean."""
@@ -129,7 +152,7 @@ class References:
         self.seen.append(Named(who.name or who.words, who.kind, token))
         if not who.plural and columns.dep[token] in ("nsubj", "nsubjpass"):
             self._agree(draft, token)
-        self._expand(draft, token)
+        self._expand(draft, token, plural=who.plural)
 
     def _agree(self, draft: Draft, subject: int) -> None:
         """ "I have" -> "X has", for the verb of the subject and the verbs joined to it."""
@@ -150,7 +173,7 @@ class References:
             if verb is not None and columns.subject(verb) is not None:
                 return
 
-    def _expand(self, draft: Draft, token: int) -> None:
+    def _expand(self, draft: Draft, token: int, *, plural: bool) -> None:
         """Write out "'s", "'ll" and "'d" behind a pronoun that has become a name."""
         columns, after = self.columns, token + 1
         if after >= len(columns) or after in draft.replaced or columns.tag[after] == "POS":
@@ -162,43 +185,44 @@ class References:
             draft.replaced[after] = " has" if perfect or columns.lemma[after] == "have" else " is"
         elif word == "'ll":
             draft.replaced[after] = " will"
+        elif word in ("'m", "'re"):
+            draft.replaced[after] = " are" if plural else " is"
+        elif word == "'ve":
+            draft.replaced[after] = " have" if plural else " has"
         elif word == "'d":
             draft.replaced[after] = " had" if columns.tag[after] == "VBD" else " would"
 
     # -- names
 
-    def _name_run(self, order: list[int], at: int) -> list[int]:
-        columns, run = self.columns, [order[at]]
-        while at + 1 < len(order) and order[at + 1] == order[at] + 1 and columns.tag[order[at + 1]] in _NAME_TAGS:
-            at += 1
-            run.append(order[at])
-        return run
-
-    def _name(self, draft: Draft, run: list[int]) -> None:
-        columns = self.columns
-        words = columns.text[columns.start[run[0]] : columns.end[run[-1]]]
-        found = self._resolved(run)
-        if found is None or found.confidence < SURE:
-            label = columns.entity[run[-1]]
-            if label in _ABOUT:
-                named = [t for t in run if columns.entity[t] == label]
-                text = columns.text[columns.start[named[0]] : columns.end[named[-1]]]
-                kind = SpeakerKind.PERSON if label == "PERSON" else SpeakerKind.ORGANISATION
-                self._note(text, kind, run[0])
+    def _name(self, draft: Draft, first: int, last: int, who: Referent) -> None:
+        """The full name in place of title and short name, at its first mention in the claim."""
+        known = any(n.name == who.name for n in self.seen)
+        if who.kind is not SpeakerKind.UNNAMED:
+            self.seen.append(Named(who.name, who.kind, last))
+        if who.is_place and (house := place_speaks(who.name)) is not None:
+            self.seen.append(Named(house[0], house[1], _NOT_ABOUT))
+        if known or who.is_place or who.kind is SpeakerKind.UNNAMED:
             return
-        known = any(n.name == found.name for n in self.seen)
-        self._note(found.name, found.kind, run[0])
-        if known or found.kind is SpeakerKind.UNNAMED or not is_short_form(words, found.name):
+        if not self._may_expand(first, last, who):
             return
-        draft.replaced[run[0]] = found.name
-        draft.leave_out(*run[1:])
+        tokens = range(first, last + 1)
+        if any(draft.replaced.get(t) is not None for t in tokens):
+            return
+        written = " ".join(self.columns.word[t] for t in tokens)
+        if written.casefold() == who.words.casefold():
+            return
+        draft.replaced[first] = who.words
+        draft.leave_out(*tokens[1:])
 
-    def _resolved(self, run: list[int]) -> Resolution | None:
+    def _may_expand(self, first: int, last: int, who: Referent) -> bool:
+        """Not behind "named"; and a body's short name only where it stands alone and is no place's name."""
         columns = self.columns
-        return self.resolver.resolve(Span(columns.start[run[0]], columns.end[run[-1]]))
-
-    def _note(self, name: str, kind: SpeakerKind | None, token: int) -> None:
-        self.seen.append(Named(name, kind, token))
+        if first and columns.lower[first - 1] in _NAMING:
+            return False
+        if who.kind is SpeakerKind.PERSON:
+            return True
+        written = " ".join(columns.word[t] for t in range(first, last + 1))
+        return columns.dep[last] not in _MODIFIERS and columns.entity[last] != "GPE" and state_of(written) is None
 
     # -- "the firm"
 
@@ -208,31 +232,30 @@ class References:
         article = columns.child(token, "det")
         if article is None or columns.lower[article] != "the" or article in draft.replaced or article > token:
             return
-        if article not in draft.order or any(
-            columns.dep[c] in ("prep", "relcl", "appos", "acl", "conj") for c in columns.children[token]
-        ):
+        if any(columns.dep[c] in _LIMITING for c in columns.children[token]) or article not in draft.order:
             return
         if token + 1 < len(columns) and columns.tag[token + 1] in _NAME_TAGS:
             return
-        found = self.resolver.resolve(Span(columns.start[article], columns.end[token]))
+        found = self.people.description(list(range(article, token + 1)))
         if found is None or found.confidence < SURE or found.kind is SpeakerKind.UNNAMED:
             return
         known = any(n.name == found.name for n in self.seen)
-        self._note(found.name, found.kind, token)
+        self.seen.append(Named(found.name, found.kind, token))
         if known:
             return
-        draft.replaced[article] = with_article(found.name)
+        draft.replaced[article] = with_article(found.words)
         draft.leave_out(*range(article + 1, token + 1))
 
 
-def is_short_form(words: str, name: str) -> bool:
-    """Whether `words` is a part of `name`, perhaps behind a title: "Putin", "Mr Putin", "President Putin"."""
-    said, full = words.casefold().split(), name.casefold().split()
-    while said and said[0] in _TITLES:
-        said = said[1:]
-    if not said or said == full:
-        return words.casefold() != name.casefold() and bool(said)
-    return said[-1] == full[-1] or all(w in full for w in said)
+def subject_from(found: Referent) -> Subject:
+    """A referent as the subject of a clause: the nameless get their article back."""
+    words = found.words
+    if found.kind is SpeakerKind.UNNAMED and not found.plural and words[:1].islower():
+        words = f"the {words}"
+    return Subject(with_article(words), plural=found.plural, name=found.name, kind=found.kind)
+
+
+_NOT_ABOUT = -2  # a name that is known in the claim but not written in it
 
 
 def about(columns: Columns, root: int, seen: list[Named]) -> tuple[str, ...]:
@@ -240,4 +263,4 @@ def about(columns: Columns, root: int, seen: list[Named]) -> tuple[str, ...]:
     subject = columns.subject(root)
     inside = set(columns.subtree(subject)) if subject is not None else set()
     first = [n.name for n in seen if n.token in inside or n.token == -1]
-    return tuple(dict.fromkeys([*first, *(n.name for n in seen)]))
+    return tuple(dict.fromkeys([*first, *(n.name for n in seen if n.token != _NOT_ABOUT)]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from claims.extraction.claimtexts.columns import Columns
@@ -22,6 +23,7 @@ class Subject:
     plural: bool = False
     name: str | None = None  # canonical, where there is one
     kind: SpeakerKind | None = None
+    body: str = ""  # the body a person speaks for: "SINAT" of "SINAT leader Teresa Vilar"
 
 
 @dataclass(slots=True)
@@ -78,7 +80,8 @@ def subject_of(columns: Columns, attribution: Attribution, source: list[int]) ->
     who = attribution.speaker
     if who is not None and who.kind is not SpeakerKind.UNNAMED:
         name = with_article(who.name)
-        return Subject(name, plural=False, name=who.name, kind=who.kind)
+        body = body_of(who.description) if who.kind is SpeakerKind.PERSON else ""
+        return Subject(name, plural=False, name=who.name, kind=who.kind, body=body)
     if not source:
         return None
     if who is not None and len(source) == 1 and columns.tag[source[0]] in ("PRP", "PRP$"):
@@ -93,6 +96,18 @@ def subject_of(columns: Columns, attribution: Attribution, source: list[int]) ->
     return Subject(
         words, plural=is_plural(columns, source), name=who.name if who else None, kind=who.kind if who else None
     )
+
+
+_BODY_FIRST = re.compile(r"^(?:the )?((?:[A-Z][\w&.’'-]*\s+)+)(?=[a-z])")
+_BODY_LAST = re.compile(r"\b(?:of|at|for|from)\s+(?:the\s+)?((?:[A-Z][\w&.’'-]*)(?:\s+(?:of\s+)?[A-Z][\w&.’'-]*)*)$")
+_NO_BODY = re.compile(r"^(?:[A-Z]\w*(?:ish|ian|ean|ese|an|ch)|US|UK|EU|Former|Then|Chief|Mr|Ms|Mrs|Dr|Sir)$")
+
+
+def body_of(description: str) -> str:
+    """The body that a description names: "SINAT leader", "head of Frostline"; "" where it names none."""
+    match = _BODY_FIRST.match(description) or _BODY_LAST.search(description)
+    name = match.group(1).strip().removesuffix("'s").removesuffix("’s") if match else ""
+    return "" if any(_NO_BODY.match(word) for word in name.split()) else name
 
 
 def with_article(name: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from claims.extraction.claimtexts import verbs
+from claims.extraction.claimtexts import relatives, verbs
 from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.claimtexts.draft import Draft, is_mark
 from claims.extraction.claimtexts.inflection import be, past, past_of_participle, third_person
@@ -45,7 +46,9 @@ def propose(columns: Columns, unit: Unit, setting: Setting) -> Proposition | Non
     subject = columns.subject(unit.root)
     if carrier is not None and carrier in inside and ((subject is not None and subject in inside) or unit.borrowed):
         return _clause(columns, unit, tokens, setting)
-    for attempt in (_blamed, _accused, _measured, _labelled, _infinitive, _participle, _existence):
+    if setting.quoted:
+        return None
+    for attempt in (_blamed, _accused, _measured, _labelled, _infinitive, _participle, _passive, _existence):
         found = attempt(columns, unit, tokens, setting)
         if found is not None:
             return found
@@ -77,14 +80,13 @@ def _is_edge(columns: Columns, token: int, unit: Unit) -> bool:
 
 def is_question(columns: Columns, unit: Unit) -> bool:
     last = unit.tokens[-1]
-    following = [t for t in range(last, min(last + 3, len(columns)))]
+    following = range(last, min(last + 3, len(columns)))
     ends = any(columns.word[t] == "?" for t in following if columns.sentence[t] == columns.sentence[last])
     return ends and columns.sentence[last] == columns.sentence[unit.root]
 
 
 def _draft(columns: Columns, tokens: list[int], unit: Unit) -> Draft:
-    draft = Draft(columns, [*unit.borrowed, *tokens] if unit.borrowed else list(tokens))
-    return draft
+    return Draft(columns, [*unit.borrowed, *tokens])
 
 
 def _clause(columns: Columns, unit: Unit, tokens: list[int], setting: Setting) -> Proposition | None:
@@ -99,7 +101,19 @@ def _clause(columns: Columns, unit: Unit, tokens: list[int], setting: Setting) -
         return None
     if columns.lower[first] == "if" and _asks(columns, unit, first, setting):
         tokens = tokens[1:]
-    return Proposition(_draft(columns, tokens, unit), unit.root)
+    draft = _draft(columns, tokens, unit)
+    relatives.put_back(columns, draft)
+    _comma(columns, draft, tokens)
+    return Proposition(draft, unit.root)
+
+
+def _comma(columns: Columns, draft: Draft, tokens: list[int]) -> None:
+    """The comma behind "If there is no deal", which stood with the words of saying that are gone."""
+    for before, after in pairwise(tokens):
+        if after > before + 1 and columns.word[before] != "," and columns.word[after] != ",":
+            skipped = range(before + 1, after)
+            if any(columns.word[t] == "," for t in skipped) and columns.head[after] not in skipped:
+                draft.after[before] = ","
 
 
 def _asks(columns: Columns, unit: Unit, mark: int, setting: Setting) -> bool:
@@ -109,7 +123,7 @@ def _asks(columns: Columns, unit: Unit, mark: int, setting: Setting) -> bool:
 
 def _with_outer_subject(columns: Columns, unit: Unit, tokens: list[int], subject: int) -> Proposition | None:
     """The clause's subject stands outside the content ("Clinton would not run"): it is taken along."""
-    if columns.tag[subject] in _QUESTION_TAGS or subject >= tokens[0]:
+    if columns.tag[subject] in _QUESTION_TAGS or not tokens[0] - 8 <= subject < tokens[0]:
         return None
     draft = _draft(columns, tokens, unit)
     draft.order = [*columns.subtree(subject), *tokens]
@@ -356,6 +370,19 @@ def _existence(columns: Columns, unit: Unit, tokens: list[int], setting: Setting
     return Proposition(draft, root, tense)
 
 
+def _passive(columns: Columns, unit: Unit, tokens: list[int], setting: Setting) -> Proposition | None:
+    """ "a coup allegedly supported by the West": "a coup was supported by the West"."""
+    root = unit.root
+    if setting.head is None or columns.tag[setting.head] != "RB" or columns.tag[root] not in _NOUN_TAGS:
+        return None
+    deed = next((t for t in tokens if t > setting.head and columns.tag[t] == "VBN"), None)
+    if deed is None or tokens[0] > setting.head or deed > setting.head + 2:
+        return None
+    draft = _draft(columns, tokens, unit)
+    draft.put_before(deed, be(plural=is_plural(columns, [root]), past_tense=True))
+    return Proposition(draft, deed, Tense.PAST)
+
+
 def _without_any(columns: Columns, draft: Draft, tokens: list[int]) -> None:
     """ "any records" under a denial is "records" in the proposition that is denied; "any deal" is "a deal" or "some"."""
     for token in tokens:
@@ -371,7 +398,7 @@ def _finite_from_gerund(columns: Columns, draft: Draft, deed: list[int], *, plur
     if at >= len(deed) or columns.tag[deed[at]] != "VBG":
         return False
     verb = deed[at]
-    lemma = columns.lemma[verb].lower()
+    lemma = {"having": "have", "being": "be"}.get(columns.lower[verb], columns.lemma[verb].lower())
     if at:
         if lemma in ("be", "have"):
             return False

@@ -9,7 +9,7 @@ from claims.extraction.claimtexts.columns import Columns
 _CLAUSAL_MARKS = frozenset({"that", "whether", "if"})
 _SPLITTING = frozenset({"and", "but", ";", ","})
 _NO_SUBJECT_OF_MANY = frozenset({"no", "nobody", "none", "few", "neither", "nothing", "either", "each", "some", "any"})
-_CLAUSE_DEPS = frozenset({"advcl", "ccomp", "csubj", "relcl", "acl"})
+_SUBJECTS_OF = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 
 
 @dataclass(slots=True)
@@ -102,6 +102,36 @@ def _is_subordinate(columns: Columns, root: int) -> bool:
     if mark is not None and columns.lower[mark] not in _CLAUSAL_MARKS:
         return True
     return columns.dep[root] == "advcl"
+
+
+def settle_root(columns: Columns, unit: Unit) -> None:
+    """Where the unit's head is no clause (a misread quotation), its topmost full clause leads."""
+    if is_clause(columns, unit.root):
+        return
+    inside = set(unit.tokens)
+    best, depth = None, 99
+    for token in unit.tokens:
+        if columns.dep[token] in _SUBJECTS_OF and columns.head[token] in inside:
+            verb = columns.head[token]
+            if (
+                is_clause(columns, verb)
+                and not _is_subordinate(columns, verb)
+                and columns.dep[verb] not in ("relcl", "acl")
+            ):
+                steps = _depth(columns, verb, inside)
+                if steps < depth:
+                    best, depth = verb, steps
+    if best is not None:
+        unit.others.append(unit.root)
+        unit.root = best
+
+
+def _depth(columns: Columns, token: int, inside: set[int]) -> int:
+    steps = 0
+    while columns.head[token] != token and columns.head[token] in inside and steps < 20:
+        token = columns.head[token]
+        steps += 1
+    return steps
 
 
 def _coordinated(columns: Columns, unit: Unit) -> list[Unit]:

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
+
+def _verbs(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # put turnout at 41 per cent -> turnout is 41 per cent
-PUT = frozenset({"put", "estimate", "set", "place"})
+PUT = _verbs("estimate place put set")
 # accuse X of doing y -> X did y
-ACCUSE = frozenset({"accuse", "suspect", "convict", "acquit"})
+ACCUSE = _verbs("accuse acquit convict suspect")
 # call X a y, describe X as y -> X is y
-LABEL = frozenset(
-    ["call", "describe", "dismiss", "criticise", "criticize", "denounce", "brand", "label", "condemn", "portray", "characterise", "characterize", "slam", "blast", "hail", "regard", "see", "view", "deem", "consider", "find", "reject", "praise", "attack", "deride", "reckon", "decry", "depict", "paint", "present", "term", "declare", "rate", "judge", "think"]
+LABEL = _verbs(
+    """call describe dismiss criticise criticize denounce brand label condemn portray characterise characterize
+    slam blast hail regard see view deem consider find reject praise attack deride reckon decry depict paint
+    present term declare rate judge think"""
 )
-LABEL_BARE = frozenset({"call", "brand", "label", "deem", "consider", "term", "declare", "find", "judge", "think"})
+LABEL_BARE = _verbs("brand call consider declare deem find judge label term think")
 # promise to do y -> X will do y
-COMMIT = frozenset({"promise", "vow", "pledge", "swear", "commit", "undertake"})
+COMMIT = _verbs("commit pledge promise swear undertake vow")
 # claim, deny to have done y; deny doing y -> X did y
-OWN_DEED = frozenset(
-    {"claim", "deny", "admit", "confess", "acknowledge", "profess", "purport", "recall", "regret", "remember"}
-)
+OWN_DEED = _verbs("acknowledge admit claim confess deny profess purport recall regret remember")
 # expect X to do y -> X will do y
-EXPECT = frozenset({"expect", "predict", "project", "forecast", "anticipate", "tip", "foresee"})
+EXPECT = _verbs("anticipate expect forecast foresee predict project tip")
 # believe X to be y; X is said to be y -> X is y
-BELIEVE = frozenset(
-    ["believe", "consider", "think", "know", "say", "understand", "report", "find", "estimate", "deem", "allege", "claim", "suppose", "rumour", "rumor", "reckon", "declare", "assume", "hold", "show", "reveal", "suspect", "feel", "judge", "presume", "reveal"]
+BELIEVE = _verbs(
+    """believe consider think know say understand report find estimate deem allege claim suppose rumour rumor
+    reckon declare assume hold show reveal suspect feel judge presume"""
 )
 # recall X doing y -> X did y
-WITNESS = frozenset(
-    {"recall", "remember", "see", "describe", "report", "hear", "observe", "show", "catch", "depict", "watch"}
-)
+WITNESS = _verbs("catch depict describe hear observe recall remember report see show watch")
 # allege fraud -> there was fraud
-HAPPENED = frozenset({"allege"})
-IS_THERE = frozenset({"mention", "suspect"})
-WILL_BE = frozenset({"fear", "expect", "predict", "anticipate", "forecast", "foresee", "project"})
-BLAME = frozenset({"blame"})
+HAPPENED = _verbs("allege")
+IS_THERE = _verbs("mention suspect")
+WILL_BE = _verbs("anticipate expect fear forecast foresee predict project")
+BLAME = _verbs("blame")
 # verbs whose "if" and "whether" open a content, not a condition
-ASKING = frozenset(
-    ["ask", "wonder", "clarify", "say", "know", "confirm", "tell", "see", "doubt", "decide", "determine", "explain", "check", "question", "reveal", "disclose", "indicate", "comment", "answer", "discuss", "state", "specify", "consider", "establish", "learn", "investigate", "debate", "inquire", "enquire", "verify"]
+ASKING = _verbs(
+    """ask wonder clarify say know confirm tell see doubt decide determine explain check question reveal
+    disclose indicate comment answer discuss state specify consider establish learn investigate debate
+    inquire enquire verify"""
 )

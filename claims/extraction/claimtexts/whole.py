@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.claimtexts import relatives
 from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.claimtexts.draft import Draft, is_mark
 from claims.extraction.claimtexts.inflection import past, third_person
@@ -13,18 +14,33 @@ _REACH = 8  # words between cue and content that are taken along ("told *the pol
 
 
 def whole(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
-    """ "Yasmin Kerr urged shoppers to unplug the model", 'Lars Halvorsen replied: "Do not put this in writing again"'."""
+    """The speaker's words in the speaker's mouth: "Yasmin Kerr urged shoppers to unplug the model"."""
     if setting.quoted:
         return _quoted(columns, unit, setting)
     cue = _verb_words(columns, setting)
-    if setting.speaker is None or not cue:
+    if setting.speaker is None or not cue or _stands_before(columns, unit, cue):
         return Proposition(Draft(columns, unit.tokens), unit.root, full=False)
     between = _between(columns, setting, unit)
     tokens = [t for t in [*cue, *between, *unit.tokens] if t not in setting.source]
     draft = Draft(columns, list(dict.fromkeys(tokens)), lead=setting.speaker.words)
+    if columns.tag[unit.tokens[0]] == "WDT":
+        noun = Draft(columns, list(unit.tokens))
+        relatives.put_back(columns, noun)
+        draft.order = [*cue, *between, *noun.order]
     _make_finite(columns, draft, cue, setting)
     head = setting.head if setting.head is not None else unit.root
     return Proposition(draft, head, full=False)
+
+
+def _stands_before(columns: Columns, unit: Unit, cue: list[int]) -> bool:
+    """A content that opens its sentence, with the cue behind it, is a sentence by itself ("X will win, says Y")."""
+    first = unit.tokens[0]
+    if unit.tokens[-1] > cue[0]:
+        return False
+    before = first - 1
+    while before >= 0 and columns.word[before].isspace():
+        before -= 1
+    return before < 0 or columns.sentence[first] == first or not columns.word[before][-1].isalnum()
 
 
 def _verb_words(columns: Columns, setting: Setting) -> list[int]:

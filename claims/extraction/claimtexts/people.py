@@ -1,0 +1,91 @@
+"""Whom words inside a content mean: the cast of the text, asked by token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from claims.extraction.casting.cast import Entity
+from claims.extraction.casting.resolver import Found, canonical
+from claims.extraction.casting.resolver import Resolver as CastResolver
+from claims.extraction.casting.roles import COURTESY
+from claims.extraction.types import SpeakerKind
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody that words mean: `words` fit into a sentence, `name` is canonical."""
+
+    words: str
+    name: str
+    kind: SpeakerKind
+    confidence: float
+    plural: bool = False
+    is_place: bool = False  # a state or city; its name stays as the text writes it
+
+
+class People(Protocol):
+    """Answers by token index; None where nobody is known."""
+
+    def name_at(self, token: int) -> tuple[int, Referent] | None:
+        """The last token of the name that begins here, titles included, and whom it means."""
+
+    def pronoun(self, token: int, speaker: str | None) -> Referent | None:
+        """Whom a pronoun of the third person means; `speaker` is the canonical name of whoever utters it."""
+
+    def description(self, tokens: list[int]) -> Referent | None:
+        """Whom "the firm" means."""
+
+
+class Nobody:
+    """Knows nobody: every name stays as it stands."""
+
+    def name_at(self, token: int) -> tuple[int, Referent] | None:
+        return None
+
+    def pronoun(self, token: int, speaker: str | None) -> Referent | None:
+        return None
+
+    def description(self, tokens: list[int]) -> Referent | None:
+        return None
+
+
+class CastPeople:
+    """The people of a text as its cast knows them."""
+
+    def __init__(self, resolver: CastResolver) -> None:
+        self._resolver = resolver
+        self._names = {name.first: (name, entity) for name, entity in resolver.cast.names}
+        self._pronouns: dict[tuple[int, str | None], Referent | None] = {}
+
+    def name_at(self, token: int) -> tuple[int, Referent] | None:
+        found = self._names.get(token)
+        return (found[0].last, _referent(found[1], 0.9)) if found else None
+
+    def pronoun(self, token: int, speaker: str | None) -> Referent | None:
+        key = (token, speaker)
+        if key not in self._pronouns:
+            found = self._resolver.pronoun(token, self._entity(speaker))
+            self._pronouns[key] = _of(found)
+        return self._pronouns[key]
+
+    def description(self, tokens: list[int]) -> Referent | None:
+        return _of(self._resolver.meaning(tokens))
+
+    def _entity(self, name: str | None) -> Entity | None:
+        if name is None:
+            return None
+        return next((e for e in self._resolver.everybody() if canonical(e) == name), None)
+
+
+def _of(found: Found | None) -> Referent | None:
+    return _referent(found.entity, found.confidence) if found is not None else None
+
+
+def _referent(entity: Entity, confidence: float) -> Referent:
+    words = entity.name.split()
+    if len(words) > 2 and words[0].casefold().rstrip(".") in COURTESY:
+        words = words[1:]
+    return Referent(
+        " ".join(words), canonical(entity), entity.kind, confidence, plural=entity.plural, is_place=entity.is_place
+    )

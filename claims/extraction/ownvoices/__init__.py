@@ -1,0 +1,1 @@
+"""The steps that find the article's own statements; `ownvoice.find` runs them."""

@@ -1,0 +1,107 @@
+"""The parts of a text that nobody is quoted for: sentences, or their leading clause where the rest is somebody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.extraction.casting.page import Page
+from claims.extraction.claimtexts.columns import Columns
+from claims.extraction.claimtexts.units import is_clause
+from claims.extraction.types import Attribution
+
+# "22:50 – ", "- ", "• ", "5.30pm: " in front of a sentence
+_LABEL = re.compile(r"\s*(?:(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?\s*[–—:-]?\s+)|[-•*–—·]\s+)+")
+_ENDS = frozenset(".!?")
+_OPEN_SHARE = 0.55  # of a sentence's words that must be free of other people's words
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Tokens of one sentence, without its label and its final mark."""
+
+    tokens: list[int]
+    whole: bool  # the whole sentence is the article's own
+
+
+def open_stretches(columns: Columns, page: Page, attributions: Sequence[Attribution]) -> Iterator[Stretch]:
+    """Sentences that end like sentences and are not (mostly) somebody's words, in text order."""
+    taken = _taken(page, attributions)
+    for sentence in _sentences(page):
+        if not _ends_well(page, sentence):
+            continue
+        tokens = _without_label(page, sentence)
+        if len(tokens) < 3:
+            continue
+        free = [t for t in tokens if t not in taken]
+        if len(free) == len(tokens):
+            yield Stretch(_without_mark(page, tokens), whole=True)
+        elif len(free) >= _OPEN_SHARE * len(tokens):
+            clause = _leading_clause(columns, tokens, taken)
+            if clause:
+                yield Stretch(clause, whole=False)
+
+
+def _taken(page: Page, attributions: Sequence[Attribution]) -> set[int]:
+    found: set[int] = set()
+    for attribution in attributions:
+        found.update(page.tokens((*attribution.cue, *attribution.content)))
+        if attribution.cue or attribution.content:
+            found.update(page.tokens(attribution.source))
+        for position in attribution.positions:
+            found.update(page.tokens((position.span, *position.party_spans)))
+        found.update(page.tokens(attribution.contested_by))
+    return found
+
+
+def _sentences(page: Page) -> Iterator[list[int]]:
+    sentence: list[int] = []
+    number = -1
+    for token in range(len(page)):
+        if page.columns.tag[token] == "_SP" or page.columns.word[token].isspace():
+            continue
+        if page.sentence[token] != number:
+            if sentence:
+                yield sentence
+            sentence, number = [], page.sentence[token]
+        sentence.append(token)
+    if sentence:
+        yield sentence
+
+
+def _ends_well(page: Page, sentence: list[int]) -> bool:
+    """A full stop: not a heading, not a question."""
+    for token in reversed(sentence[-3:]):
+        word = page.columns.word[token]
+        if word[-1] in _ENDS:
+            return word[-1] == "." or word[-1] == "!"
+    return False
+
+
+def _without_label(page: Page, sentence: list[int]) -> list[int]:
+    columns = page.columns
+    match = _LABEL.match(page.given, columns.start[sentence[0]], columns.end[sentence[-1]])
+    return [t for t in sentence if columns.start[t] >= match.end()] if match else sentence
+
+
+def _without_mark(page: Page, tokens: list[int]) -> list[int]:
+    last = len(tokens)
+    while last and not page.columns.word[tokens[last - 1]][-1].isalnum() and page.columns.word[tokens[last - 1]] != "%":
+        last -= 1
+    return tokens[:last]
+
+
+def _leading_clause(columns: Columns, tokens: list[int], taken: set[int]) -> list[int]:
+    """The words before the first that is somebody else's, if they hold the sentence's main clause."""
+    first = next(n for n, t in enumerate(tokens) if t in taken)
+    clause = tokens[:first]
+    while clause and (
+        columns.tag[clause[-1]] in ("CC", "IN", "WDT", "WRB", "WP", "DT", "TO")
+        or not columns.word[clause[-1]][-1].isalnum()
+        or columns.dep[clause[-1]] in ("aux", "auxpass")
+    ):
+        clause.pop()
+    inside = set(clause)
+    roots = [t for t in clause if columns.head[t] == t or columns.head[t] not in inside]
+    return clause if any(is_clause(columns, r) for r in roots) and len(clause) >= 4 else []
