@@ -1,0 +1,121 @@
+"""Where the parties stand on what is reported: confirm, deny, reject, not confirmed, declined, no answer.
+
+`attach` finds the words that take a stand (`stances/stands.py`), resolves the party, and hangs a position on every
+attribution it answers (`stances/answers.py`), also across sentences. Inner attributions take positions over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from claims.extraction.casting.cast import Entity
+from claims.extraction.casting.resolver import Found, Resolver, canonical
+from claims.extraction.speakers import resolver_of
+from claims.extraction.stances.answers import Reported, Told, answered, own_attribution
+from claims.extraction.stances.stands import Stand, find_stands
+from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, Stance
+
+_CONTESTING = frozenset((Stance.DENIES, Stance.REJECTS, Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
+
+
+def attach(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
+    """Attributions with `positions` and `contested_by` filled, in the order given.
+
+    A speaker's own denial or refusal is a position on that attribution itself, but contests nothing. Call after
+    `speakers.resolve`.
+    """
+    if not attributions:
+        return attributions
+    resolver = resolver_of(doc)
+    entities = {canonical(e): e for e in resolver.everybody()}
+    speakers = [entities.get(a.speaker.name) if a.speaker is not None else None for a in attributions]
+    reported = Reported(resolver, attributions, speakers)
+    positions: list[list[Position]] = [[] for _ in attributions]
+    contested: list[list[Spans]] = [[] for _ in attributions]
+    for stand in find_stands(resolver.page):
+        _place(resolver, reported, stand, attributions, positions, contested)
+    return [
+        replace(a, positions=tuple(_once(p)), contested_by=_spans(c)) if p else a
+        for a, p, c in zip(attributions, positions, contested, strict=True)
+    ]
+
+
+def _place(
+    resolver: Resolver,
+    reported: Reported,
+    stand: Stand,
+    attributions: list[Attribution],
+    positions: list[list[Position]],
+    contested: list[list[Spans]],
+) -> None:
+    own = own_attribution(reported, stand)
+    found = _party(resolver, reported, stand)
+    party = found.entity if found is not None else None
+    if not stand.party and found is not None:
+        stand.party = _source_of_words(reported, stand)
+    position = _position(resolver, stand, found)
+    if own is not None and stand.stance in _CONTESTING and attributions[own.number].speaker is not None:
+        speaker = attributions[own.number].speaker
+        assert speaker is not None
+        for n in reported.family(own):
+            positions[n].append(replace(position, party=speaker.name, resolution=speaker))
+    for n in answered(reported, stand, party):
+        if stand.stance is Stance.CONFIRMS and attributions[n].speaker is None and party is None:
+            continue
+        positions[n].append(position)
+        if stand.stance in _CONTESTING and position.party_spans:
+            contested[n].append(position.party_spans)
+
+
+def _party(resolver: Resolver, reported: Reported, stand: Stand) -> Found | None:
+    """Whom the party's words mean; the speaker for a stand taken inside somebody's words without its own subject."""
+    inside = _inside(reported, stand)
+    if stand.party:
+        return resolver.meaning(stand.party, inside)
+    if inside is not None and stand.stance is Stance.DENIES:
+        return Found(inside, "speaker of these words", 0.8)
+    return None
+
+
+def _holding(reported: Reported, stand: Stand) -> Told | None:
+    """The innermost attribution in whose content the stand is taken."""
+    holding = [t for t in reported.told if stand.verb in t.content]
+    return min(holding, key=lambda t: len(t.content)) if holding else None
+
+
+def _inside(reported: Reported, stand: Stand) -> Entity | None:
+    """Who speaks the words in which the stand is taken."""
+    holding = _holding(reported, stand)
+    return holding.speaker if holding is not None else None
+
+
+def _source_of_words(reported: Reported, stand: Stand) -> list[int]:
+    """The source span of whoever speaks the words in which the stand is taken."""
+    holding = _holding(reported, stand)
+    return holding.source if holding is not None else []
+
+
+def _position(resolver: Resolver, stand: Stand, found: Found | None) -> Position:
+    columns = resolver.page.columns
+    span = Span(columns.start[stand.first], columns.end[stand.last])
+    named: Spans = ()
+    if stand.party:
+        named = (Span(columns.start[stand.party[0]], columns.end[stand.party[-1]]),)
+    resolution: Resolution | None = found.resolution() if found is not None else None
+    return Position(resolution.name if resolution else None, stand.stance, span, named, resolution)
+
+
+def _once(positions: list[Position]) -> list[Position]:
+    seen: set[tuple[str | None, Stance]] = set()
+    kept = []
+    for p in positions:
+        if (p.party, p.stance) not in seen:
+            seen.add((p.party, p.stance))
+            kept.append(p)
+    return kept
+
+
+def _spans(contested: list[Spans]) -> Spans:
+    return tuple(sorted({span for spans in contested for span in spans}))

@@ -1,0 +1,163 @@
+"""How the text puts each claim: asserted, hedged, hearsay, unconfirmed, denied. The later in that list wins.
+
+An inner attribution takes over "unconfirmed" and "denied" from the outer one. "Stated" is for the article's own voice
+and is given where those claims are made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from claims.extraction.casting.page import Page, page_of
+from claims.extraction.types import Attribution, Presentation, SpeakerKind, Stance
+from claims.extraction.wording import words as w
+from claims.extraction.wording.clauses import main_clauses
+
+_RANK = {p: n for n, p in enumerate(Presentation)}
+_DENYING = frozenset((Stance.DENIES, Stance.REJECTS))
+_OPEN = frozenset((Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
+
+
+def classify(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
+    """Attributions with `presentation` filled, in the order given. Call after `positions.attach`."""
+    page = page_of(doc)
+    own = {a.id: _own(page, a) for a in attributions}
+    parents = {a.id: a.parent for a in attributions}
+    return [replace(a, presentation=_with_parents(a.id, own, parents)) for a in attributions]
+
+
+def _with_parents(
+    attribution: str, own: dict[str, Presentation], parents: dict[str, str | None]
+) -> Presentation:
+    found = own[attribution]
+    seen = {attribution}
+    parent = parents.get(attribution)
+    while parent is not None and parent in own and parent not in seen:
+        seen.add(parent)
+        if own[parent] in (Presentation.UNCONFIRMED, Presentation.DENIED) and _RANK[own[parent]] > _RANK[found]:
+            found = own[parent]
+        parent = parents.get(parent)
+    return found
+
+
+def _own(page: Page, a: Attribution) -> Presentation:
+    """Presentation without regard to the outer attribution."""
+    stances = {p.stance for p in a.positions}
+    cue = page.tokens(a.cue)
+    if stances & _DENYING or _cue_denies(page, cue):
+        return Presentation.DENIED
+    if stances & _OPEN or _cue_open(page, cue) or _marked_unconfirmed(page, a, cue):
+        return Presentation.UNCONFIRMED
+    if _hearsay(page, a, cue):
+        return Presentation.HEARSAY
+    content = page.tokens(a.content)
+    if _cue_hedges(page, cue) or _content_hedges(page, a, cue, content):
+        return Presentation.HEDGED
+    return Presentation.ASSERTED
+
+
+def _cue_words(page: Page, cue: list[int]) -> str:
+    return " ".join(page.columns.lower[k] for k in cue)
+
+
+def _cue_denies(page: Page, cue: list[int]) -> bool:
+    columns = page.columns
+    negated = any(columns.lower[k] in ("not", "n't", "n’t", "never", "neither", "cannot") for k in cue)
+    if any(phrase in _cue_words(page, cue) for phrase in w.DENYING_PHRASES):
+        return not negated
+    if any(columns.lemma[k].lower() in w.DENYING_VERBS and columns.tag[k].startswith("VB") for k in cue):
+        return not negated
+    return any(columns.lower[k] in ("denial", "denials") for k in cue)
+
+
+def _cue_open(page: Page, cue: list[int]) -> bool:
+    words = _cue_words(page, cue)
+    return any(phrase in words for phrase in w.OPEN_PHRASES)
+
+
+def _marked_unconfirmed(page: Page, a: Attribution, cue: list[int]) -> bool:
+    """ "Unconfirmed reports", "Unconfirmed: ..." before nobody's claim."""
+    if a.source or not cue:
+        return False
+    columns = page.columns
+    return any(columns.lower[k] in ("unconfirmed", "unverified") for k in range(max(0, cue[0] - 8), cue[-1] + 1))
+
+
+def _hearsay(page: Page, a: Attribution, cue: list[int]) -> bool:
+    if a.source:
+        return False
+    columns = page.columns
+    return a.presentation is Presentation.HEARSAY and (
+        not cue or any(columns.lower[k] in w.HEARSAY_WORDS or columns.lemma[k].lower() in w.HEARSAY_WORDS for k in cue)
+        or a.speaker is None
+    )
+
+
+def _cue_hedges(page: Page, cue: list[int]) -> bool:
+    columns = page.columns
+    for k in cue:
+        lemma, tag = columns.lemma[k].lower(), columns.tag[k]
+        if tag.startswith("VB") and lemma in w.HEDGING_VERBS:
+            return True
+        if tag.startswith("NN") and (lemma in w.HEDGING_NOUNS or (len(cue) == 1 and lemma in w.HEDGING_VERBS)):
+            return True
+        if columns.lower[k] in w.HEDGING_ADJECTIVES | w.HEDGING_ADVERBS:
+            return True
+        if columns.lower[k] in w.POSSIBILITY and tag == "MD":
+            return True
+    return False
+
+
+def _content_hedges(page: Page, a: Attribution, cue: list[int], content: list[int]) -> bool:
+    """Whether the main clause of what is said stands under "may", "perhaps" or "if"."""
+    columns = page.columns
+    if not content:
+        return False
+    inside = set(content)
+    for clause in main_clauses(page, content):
+        for child in columns.children[clause]:
+            low = columns.lower[child]
+            if child not in inside:
+                continue
+            if columns.dep[child] == "aux" and low in w.POSSIBILITY and not _ability(page, a, clause, low):
+                return True
+            if columns.dep[child] == "advmod" and low in w.HEDGING_ADVERBS:
+                return True
+            if columns.dep[child] in ("advcl", "ccomp", "prep") and _condition(page, child, inside):
+                return True
+            if columns.dep[child] in ("acomp", "attr") and low in ("likely", "unlikely", "possible", "probable"):
+                return True
+    return _opens_with_condition(page, content)
+
+
+def _ability(page: Page, a: Attribution, verb: int, modal: str) -> bool:
+    """ "He claimed he could end the war": what somebody is able to do, not what is possible."""
+    if modal != "could":
+        return False
+    columns = page.columns
+    subject = next((c for c in columns.children[verb] if columns.dep[c] in ("nsubj", "nsubjpass")), -1)
+    own = {"he", "she", "they", "we", "i"}
+    named = a.speaker is not None and a.speaker.kind in (SpeakerKind.PERSON, SpeakerKind.UNNAMED)
+    return subject >= 0 and columns.dep[subject] == "nsubj" and columns.lower[subject] in own and named
+
+
+def _condition(page: Page, clause: int, inside: set[int]) -> bool:
+    columns = page.columns
+    if columns.lower[clause] in ("unless", "provided", "assuming"):
+        return True
+    for c in columns.children[clause]:
+        if columns.dep[c] == "mark" and columns.lower[c] in w.CONDITIONS and c in inside:
+            # "as if", "even if", "whether"
+            return not (c and columns.lower[c - 1] in ("as", "even", "see", "know", "ask"))
+    return False
+
+
+def _opens_with_condition(page: Page, content: list[int]) -> bool:
+    """ "If there is no deal, ..." also where the parser lost the clause."""
+    columns = page.columns
+    first = next((k for k in content if columns.word[k][:1].isalnum()), -1)
+    if first >= 0 and columns.lower[first] == "that":
+        first = next((k for k in content if k > first and columns.word[k][:1].isalnum()), -1)
+    return first >= 0 and columns.lower[first] in ("if", "unless", "maybe", "perhaps", "possibly") and len(content) > 3

@@ -1,0 +1,260 @@
+"""What a stand answers: its own claim, one in the same sentence, or one that was reported before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from claims.extraction.casting.cast import Entity
+from claims.extraction.casting.page import Page
+from claims.extraction.casting.phrases import read_phrase
+from claims.extraction.casting.pronouns import PRONOUNS
+from claims.extraction.casting.resolver import Resolver
+from claims.extraction.casting.roles import BODIES, PAPERS, PEOPLE
+from claims.extraction.stances import words as w
+from claims.extraction.stances.stands import Stand
+from claims.extraction.types import Attribution, Stance
+
+_NEAR = 4  # sentences back for "this" and for a stand that names no claim
+_FAR = 14  # sentences back for a claim about the party, or for papers that are named
+
+
+@dataclass(slots=True)
+class Told:
+    """An attribution as this step needs it."""
+
+    number: int
+    at: int  # its first token
+    cue: list[int]
+    sentence: int  # of the cue
+    line: int
+    parent: int
+    content: list[int]
+    source: list[int]
+    speaker: Entity | None
+    children: list[int] = field(default_factory=list)
+
+
+class Reported:
+    """All attributions of a text in its order, and who speaks in them and who is spoken of."""
+
+    def __init__(self, resolver: Resolver, attributions: list[Attribution], speakers: list[Entity | None]) -> None:
+        self.resolver = resolver
+        self.page: Page = resolver.page
+        place = {a.id: n for n, a in enumerate(attributions)}
+        self.told = [self._told(n, a, place, speakers[n]) for n, a in enumerate(attributions)]
+        for t in self.told:
+            if t.parent >= 0:
+                self.told[t.parent].children.append(t.number)
+        self.roots = sorted((t for t in self.told if t.parent < 0), key=lambda t: (t.at, t.number))
+        self._starts = [t.at for t in self.roots]
+        self._about: dict[int, set[Entity]] = {}
+        self.by_cue = {k: t for t in reversed(self.told) for k in t.cue}
+
+    def _told(self, n: int, a: Attribution, place: dict[str, int], speaker: Entity | None) -> Told:
+        page = self.page
+        cue, content, source = page.tokens(a.cue), page.tokens(a.content), page.tokens(a.source)
+        every = [*cue, *content, *source] or [0]
+        anchor = (cue or source or content or [0])[0]
+        parent = place.get(a.parent, -1) if a.parent is not None else -1
+        parent = -1 if parent == n else parent
+        sentence, line = (page.sentence[anchor], page.line[anchor]) if len(page) else (0, 0)
+        return Told(n, min(every), cue, sentence, line, parent, content, source, speaker)
+
+    def before(self, token: int) -> list[Told]:
+        """Outer attributions that begin before the token, the nearest first."""
+        return self.roots[max(0, bisect_left(self._starts, token) - 40) : bisect_left(self._starts, token)][::-1]
+
+    def after(self, token: int) -> list[Told]:
+        low = bisect_left(self._starts, token)
+        return self.roots[low : low + 3]
+
+    def family(self, told: Told) -> list[int]:
+        """An attribution and all that stand inside it."""
+        found, waiting = [], [told.number]
+        while waiting:
+            n = waiting.pop()
+            if n not in found:
+                found.append(n)
+                waiting.extend(self.told[n].children)
+        return found
+
+    def about(self, told: Told) -> set[Entity]:
+        """Who is spoken of in the content, and who speaks inside it."""
+        known = self._about.get(told.number)
+        if known is None:
+            known = self._about[told.number] = self._mentioned(told.content, told.speaker)
+            known |= {s for n in self.family(told)[1:] if (s := self.told[n].speaker) is not None}
+        return known
+
+    def _mentioned(self, tokens: list[int], speaker: Entity | None) -> set[Entity]:
+        columns, at = self.page.columns, self.resolver.cast.at
+        found: set[Entity] = set()
+        for k in tokens[:80]:
+            if k in at:
+                found.add(at[k])
+                if at[k].is_place and (named := self.resolver.meaning([k])) is not None:
+                    found.add(named.entity)
+                continue
+            low = columns.lower[k]
+            start = k
+            if low in PRONOUNS and low not in ("it", "that", "this", "which", "you"):
+                pass
+            elif (low in PEOPLE or low in BODIES) and columns.tag[k] in ("NN", "NNS"):
+                while start > 0 and columns.tag[start - 1] in ("NN", "JJ", "NNP", "DT", "PRP$"):
+                    start -= 1
+                    if columns.tag[start] in ("DT", "PRP$"):
+                        break
+                if columns.tag[start] not in ("DT", "PRP$"):
+                    continue
+            else:
+                continue
+            meant = self.resolver.meaning(list(range(start, k + 1)), speaker)
+            if meant is not None:
+                found.add(meant.entity)
+        return found
+
+
+def answered(reported: Reported, stand: Stand, party: Entity | None) -> list[int]:
+    """Numbers of the attributions that a stand answers, inner ones included. Empty where none is found."""
+    own = own_attribution(reported, stand)
+    parties = _parties(reported, stand, party)
+    found: list[Told] = []
+    if own is None or stand.anaphoric or stand.about_claim or stand.whole:
+        found = _in_sentence(reported, stand, parties, own)
+    if not found:
+        found = _earlier(reported, stand, parties, own)
+    numbers: list[int] = []
+    for told in found:
+        numbers.extend(n for n in reported.family(told) if n not in numbers)
+    return numbers
+
+
+def own_attribution(reported: Reported, stand: Stand) -> Told | None:
+    """The attribution whose cue the stand's verb is: "declined to say whether ..."."""
+    told = reported.by_cue.get(stand.verb)
+    return told
+
+
+def _parties(reported: Reported, stand: Stand, party: Entity | None) -> set[Entity]:
+    """The party, and whoever is named in the words for it: a firm in "a spokesman for the firm"."""
+    at = reported.resolver.cast.at
+    found = {at[k] for k in stand.party if k in at}
+    if party is not None:
+        found.add(party)
+        words = {w.strip(".,’'s").casefold() for w in party.description.split()} if party.description else set()
+        for entity in reported.resolver.cast.entities:
+            if words and len(entity.words) == 1 and entity.words[0] in words:
+                found.add(entity)
+    for k in stand.party:
+        low = reported.page.columns.lower[k]
+        if (low in BODIES or low in PEOPLE) and k > stand.party[0]:
+            phrase = read_phrase(reported.page, stand.party)
+            if phrase is not None and k > phrase.head:
+                start = k
+                while start > phrase.head + 1 and reported.page.columns.tag[start - 1] in ("NN", "JJ", "DT", "PRP$"):
+                    start -= 1
+                meant = reported.resolver.meaning(list(range(start, k + 1)))
+                if meant is not None:
+                    found.add(meant.entity)
+    return found
+
+
+def _stands_in(told: Told, stand: Stand) -> bool:
+    return bool(told.content) and told.content[0] <= stand.verb <= told.content[-1] and stand.verb in told.content
+
+
+def _usable(told: Told, stand: Stand, parties: set[Entity], own: Told | None) -> bool:
+    """Nobody answers himself, and a stand does not answer the words it stands in."""
+    if own is not None and told.number == own.number:
+        return False
+    if stand.verb in told.cue or _stands_in(told, stand):
+        return False
+    return told.speaker is None or told.speaker not in parties
+
+
+def _in_sentence(reported: Reported, stand: Stand, parties: set[Entity], own: Told | None) -> list[Told]:
+    """ "X noted that ..., although Moscow has yet to confirm this"; also with the stand in front."""
+    page = reported.page
+    sentence = page.sentence[stand.verb]
+    before = [
+        t
+        for t in reported.before(stand.first)
+        if t.sentence == sentence and t.line == page.line[stand.verb] and _usable(t, stand, parties, own)
+    ]
+    if before:
+        return before[:1]
+    opens = page.columns.lower[_sentence_start(page, stand.first)] in w.OPPOSING
+    if opens:
+        return [
+            t for t in reported.after(stand.last) if t.sentence == sentence and _usable(t, stand, parties, own)
+        ][:1]
+    return []
+
+
+def _sentence_start(page: Page, token: int) -> int:
+    while token > 0 and page.sentence[token - 1] == page.sentence[token]:
+        token -= 1
+    while token + 1 < len(page) and not page.columns.word[token][:1].isalnum() and page.line[token + 1] == page.line[token]:
+        token += 1
+    return token
+
+
+def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told | None) -> list[Told]:
+    page = reported.page
+    sentence = page.sentence[stand.verb]
+    usable = [
+        t for t in reported.before(stand.first) if _usable(t, stand, parties, own) and sentence - t.sentence <= _FAR
+    ]
+    if not usable:
+        return []
+    near = [t for t in usable if sentence - t.sentence <= _NEAR]
+    if stand.whole:
+        return _all_of_accuser(reported, usable, near, parties)
+    if stand.object >= 0 and (papers := _from_papers(reported, usable, stand)):
+        return papers
+    if stand.anaphoric or (stand.about_claim and stand.object >= 0):
+        return near[:1]
+    about = [t for t in usable if reported.about(t) & parties]
+    answers_open = stand.object >= 0 and stand.stance not in (Stance.DENIES, Stance.REJECTS, Stance.CONFIRMS)
+    if stand.has_clause or own is not None or (stand.object >= 0 and not answers_open):
+        return _same_matter(reported, stand, [t for t in about if sentence - t.sentence <= _NEAR])
+    same_line = [t for t in near if t.line == page.line[stand.verb]]
+    if same_line:
+        return [t for t in same_line if t in about][:1] or same_line[:1]
+    return about[:1] or near[:1]
+
+
+def _all_of_accuser(
+    reported: Reported, usable: list[Told], near: list[Told], parties: set[Entity]
+) -> list[Told]:
+    """ "Denies it all": everything that the last accuser said before."""
+    about = [t for t in usable if reported.about(t) & parties]
+    last = next(iter(t for t in near if t in about), None) or next(iter(about or near), None)
+    if last is None:
+        return []
+    if last.speaker is None:
+        return [last]
+    return [t for t in usable if t.speaker is last.speaker]
+
+
+def _from_papers(reported: Reported, usable: list[Told], stand: Stand) -> list[Told]:
+    """ "refused to comment on the emails", "said the memo was a forgery": what those papers say."""
+    columns = reported.page.columns
+    noun = columns.lemma[stand.object].lower()
+    if columns.lower[stand.object] not in PAPERS and noun not in PAPERS:
+        return []
+    wanted = {noun, *w.PAPERS_TOO.get(noun, ())}
+    found = []
+    for told in usable:
+        phrase = read_phrase(reported.page, told.source) if told.source else None
+        if phrase is not None and columns.lemma[phrase.head].lower() in wanted:
+            found.append(told)
+    return found[:1]
+
+
+def _same_matter(reported: Reported, stand: Stand, about: list[Told]) -> list[Told]:
+    """For a denial that says itself what is denied: the last claim about the party."""
+    if stand.stance in (Stance.DENIES, Stance.REJECTS):
+        return about[:1]
+    return []

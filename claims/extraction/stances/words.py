@@ -1,0 +1,59 @@
+"""Words that say where a party stands: lemmas of verbs, nouns for claims, words for falsehood.
+
+Written by hand for this project.
+"""
+
+from __future__ import annotations
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DENY = _set(
+    """deny dispute refute rebut contradict contest disavow debunk gainsay disclaim rubbish disprove repudiate counter
+    belie negate"""
+)
+REJECT = _set("reject dismiss rebuff spurn shun scotch quash discount")
+CONFIRM = _set(
+    """confirm verify corroborate authenticate acknowledge substantiate validate admit concede"""
+)
+ADMIT = _set("acknowledge admit concede")
+REFUSE = _set("decline refuse")
+COMMENT = _set(
+    """comment respond reply answer speak talk discuss elaborate explain clarify say specify disclose reveal identify name
+    provide give address confirm deny"""
+)
+ANSWER = _set("respond reply answer comment return")
+TELL = _set("say clarify specify explain elaborate disclose reveal state indicate detail give provide reply tell address")
+BRAND = _set("call label brand describe denounce dismiss slam condemn characterise characterize decry term deem blast")
+SPEAK = _set(
+    """say state insist maintain claim argue tell reply respond add declare assert fume retort counter write tweet post
+    believe think announce"""
+)
+
+FALSE = _set(
+    """false untrue lie lies nonsense rubbish fabrication fabrications fabricated forgery forgeries forged fake hoax baseless
+    groundless unfounded unsubstantiated ridiculous absurd ludicrous preposterous fiction fictitious invented invention
+    wrong incorrect inaccurate misleading bogus slander slanderous libel libellous defamatory smear smears propaganda
+    disinformation misinformation falsehood falsehoods fantasy fanciful outlandish myth baloney bunk garbage bullshit
+    codswallop tripe untruth untruths manufactured doctored mischief malicious laughable wide farcical concocted made-up
+    rumour-mongering scaremongering hogwash claptrap balderdash piffle distortion distorted imaginary"""
+)
+CLAIMS = _set(
+    """claim allegation accusation charge assertion suggestion report rumour rumor story account finding version
+    statement insinuation assessment characterisation characterization figure number estimate reading criticism
+    speculation theory narrative interpretation contention conclusion description portrayal analysis testimony remark
+    comment idea notion result verdict argument complaint evidence detail information news"""
+)
+PLURAL_CLAIMS = _set("claims allegations accusations charges assertions suggestions rumours rumors insinuations")
+PAPERS_TOO = {"finding": ("document", "study", "report", "investigation", "research", "audit", "review", "analysis", "paper")}
+ANAPHORS = _set("this that it them these those so such")
+WHOLE = _set("all everything both")
+
+NEGATIONS = _set("not n't never no neither nor n’t nt hardly without")
+MODALS_OF_WILL = _set("will would wo")
+UNABLE = _set("unable powerless impossible difficult")
+UNAVAILABLE = _set("unavailable unreachable")
+SILENT = _set("silent tight-lipped mum")
+OPPOSING = _set("although though but while whereas yet however which despite albeit even")
