@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from claims.enums import RunState
+from claims.enums import RunState, SuggestionState
 from claims.extraction.version import PIPELINE_VERSION
-from claims.models import Attribution, Claim, ClaimAbout, ExtractionRun, Mention, Position
+from claims.models import (
+    Attribution,
+    Claim,
+    ClaimAbout,
+    ExtractionRun,
+    MatchSuggestion,
+    Mention,
+    Position,
+    Speaker,
+    SpeakerAlias,
+)
 from core import leases
-from sources.models import ArticleVersion
+from sources.models import Article, ArticleVersion
 
 _UNFINISHED = (RunState.QUEUED, RunState.READING, RunState.FINDING)
 
@@ -61,8 +72,16 @@ def mentions_of_run(run: ExtractionRun) -> QuerySet[Mention]:
     """The claims of a text in reading order, with chain, positions and status."""
     return (
         Mention.objects.filter(run=run)
-        .select_related("claim", "attribution__speaker", "attribution__parent__speaker")
-        .prefetch_related(Prefetch("positions", Position.objects.select_related("party")))
+        .select_related(
+            "claim__speaker",
+            "attribution__speaker",
+            "attribution__parent__speaker",
+            "attribution__parent__parent__speaker",
+        )
+        .prefetch_related(
+            Prefetch("positions", Position.objects.select_related("party")),
+            Prefetch("claim__about", ClaimAbout.objects.select_related("speaker")),
+        )
         .order_by("start_offset", "pk")
     )
 
@@ -98,6 +117,11 @@ def positions_of_claim(claim: Claim) -> QuerySet[Position]:
         .select_related("party", "mention__version__article__source", "recorded_by_user")
         .order_by("stated_at", "pk")
     )
+
+
+def positions_of_claims(claim_ids: Collection[int]) -> QuerySet[Position]:
+    """The stands on many claims at once, for lists; with party and the claim they are on."""
+    return Position.objects.filter(claim__in=claim_ids).select_related("party").order_by("stated_at", "pk")
 
 
 def claim_with_people(claim_id: int) -> Claim | None:
@@ -167,3 +191,108 @@ def first_mentions(claim_ids: Collection[int]) -> dict[int, Mention]:
         .distinct("claim_id")
     )
     return {mention.claim_id: mention for mention in mentions if mention.claim_id is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleProgress:
+    """An article of a list with its newest text, the reading of it, and how many claims stand in it."""
+
+    article: Article
+    versions: int
+    run: ExtractionRun | None
+    claims: int
+
+
+def with_progress(articles: Sequence[Article]) -> list[ArticleProgress]:
+    """The articles with how far each is: three queries, however many there are."""
+    ids = [article.pk for article in articles]
+    newest = {
+        version.article_id: version
+        for version in ArticleVersion.objects.filter(article__in=ids)
+        .order_by("article_id", "-number")
+        .distinct("article_id")
+        .defer("text", "fingerprint")
+    }
+    runs = {
+        run.version_id: run
+        for run in ExtractionRun.objects.filter(version__in=[version.pk for version in newest.values()])
+        .order_by("version_id", "-pk")
+        .distinct("version_id")
+    }
+    counts = dict(
+        Mention.objects.filter(run__in=[run.pk for run in runs.values()])
+        .values_list("run")
+        .annotate(n=Count("claim", distinct=True))
+        .order_by()
+    )
+    found = []
+    for article in articles:
+        version = newest.get(article.pk)
+        run = runs.get(version.pk) if version else None
+        found.append(
+            ArticleProgress(article, version.number if version else 0, run, counts.get(run.pk, 0) if run else 0)
+        )
+    return found
+
+
+def similar_claims(claim: Claim, most: int = 8) -> list[tuple[Claim, str]]:
+    """Other claims that may say the same, with why we think so, the likeliest first."""
+    pairs = (
+        MatchSuggestion.objects.filter(Q(claim=claim) | Q(candidate=claim), state=SuggestionState.OPEN)
+        .select_related("claim__speaker", "candidate__speaker")
+        .order_by("-score", "pk")[:most]
+    )
+    return [(pair.candidate if pair.claim_id == claim.pk else pair.claim, pair.reason) for pair in pairs]
+
+
+def speakers(words: str = "") -> QuerySet[Speaker]:
+    """Speakers by name; with words, those whose name or alias has them."""
+    found = Speaker.objects.filter(merged_into__isnull=True)
+    if words.strip():
+        named = Q(name__icontains=words.strip())
+        called = Exists(SpeakerAlias.objects.filter(speaker=OuterRef("pk"), text__icontains=words.strip()))
+        found = found.filter(named | called)
+    return found.order_by("name", "pk")
+
+
+def speakers_with_counts(found: Sequence[Speaker]) -> list[tuple[Speaker, int]]:
+    """Each speaker with how many claims they asserted: one query for all."""
+    ids = [speaker.pk for speaker in found]
+    counts = dict(
+        Claim.objects.filter(speaker__in=ids, merged_into__isnull=True)
+        .values_list("speaker")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
+    return [(speaker, counts.get(speaker.pk, 0)) for speaker in found]
+
+
+def speaker_with_names(speaker_id: int) -> Speaker | None:
+    """A speaker with aliases and offices."""
+    return Speaker.objects.prefetch_related("aliases", "offices").filter(pk=speaker_id).first()
+
+
+def claims_of_speaker(speaker: Speaker) -> QuerySet[Claim]:
+    """What a speaker asserted, newest first."""
+    return (
+        Claim.objects.filter(speaker=speaker, merged_into__isnull=True)
+        .select_related("speaker")
+        .order_by("-first_said_at", "-pk")
+    )
+
+
+def claims_about(speaker: Speaker) -> QuerySet[Claim]:
+    """What others asserted about a speaker, newest first."""
+    return (
+        Claim.objects.filter(about__speaker=speaker, merged_into__isnull=True)
+        .select_related("speaker")
+        .order_by("-first_said_at", "-pk")
+    )
+
+
+def claims_with_words(words: str) -> QuerySet[Claim]:
+    """Claims of every stage whose text has the words ("phrases" and -not as on the web), best first by score."""
+    query = SearchQuery(words, config="english", search_type="websearch")
+    return (
+        Claim.objects.filter(search=query, merged_into__isnull=True).select_related("speaker").order_by("-score", "-pk")
+    )

@@ -92,11 +92,7 @@ def _usable(value: Any) -> bool:
     if isinstance(value, int):
         return -(2**63) <= value < 2**63
     if isinstance(value, str):
-        try:
-            datetime.fromisoformat(value)
-        except ValueError:
-            return False
-        return True
+        return "\x00" not in value
     return isinstance(value, float) and value == value and abs(value) != float("inf")
 
 

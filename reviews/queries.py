@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.contrib.postgres.search import SearchQuery
@@ -40,7 +41,7 @@ STAGES: dict[str, tuple[VerificationStatus, ...]] = {
 
 def queue(filters: QueueFilters, *, viewer: User) -> QuerySet[Claim]:
     """Claims of a stage that fit the filters, most check-worthy first, with what a row shows."""
-    return _narrowed(filters, viewer).select_related("speaker", "lease__holder").order_by("-score", "-pk")
+    return _narrowed(filters, viewer).select_related("speaker").order_by("-score", "-pk")
 
 
 def _narrowed(filters: QueueFilters, viewer: User) -> QuerySet[Claim]:
@@ -131,3 +132,19 @@ def facets(filters: QueueFilters, *, viewer: User, most: int = 8) -> Facets:
         .order_by("-n", "version__article__source__name")[:most]
     )
     return Facets(stages=stages, presentations=presentations, speakers=list(speakers), outlets=list(outlets))
+
+
+def claims_by_id(claim_ids: Collection[int]) -> QuerySet[Claim]:
+    """These claims with what a row shows, whatever their status."""
+    return Claim.objects.filter(pk__in=claim_ids).select_related("speaker").order_by("-score", "-pk")
+
+
+def reviews_in_round(claim: Claim) -> int:
+    """How many verdicts the present round has, seen or not."""
+    return Review.objects.filter(claim=claim, round=claim.round).count()
+
+
+def leases_of(claim_ids: Collection[int]) -> dict[int, Lease]:
+    """Who holds which of these claims now: one query for all."""
+    running = Lease.objects.filter(claim__in=claim_ids, expires_at__gt=timezone.now()).select_related("holder")
+    return {lease.claim_id: lease for lease in running}

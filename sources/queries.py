@@ -49,3 +49,13 @@ def source_of_host(host: str) -> Source | None:
     """The source that publishes at this host, "www." aside."""
     bare = host.lower().removeprefix("www.")
     return Source.objects.filter(host__in=[bare, f"www.{bare}"]).first()
+
+
+def versions_of(article: Article) -> QuerySet[ArticleVersion]:
+    """All texts of an article, oldest first."""
+    return ArticleVersion.objects.filter(article=article).order_by("number")
+
+
+def articles_with_words(words: str) -> QuerySet[Article]:
+    """Articles with these words in the title, newest first."""
+    return article_list().filter(title__icontains=words.strip(), duplicate_of__isnull=True)

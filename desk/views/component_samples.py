@@ -27,7 +27,12 @@ POSITIONS: list[Sample] = [
     {"party": "Lena Voss", "stance": "asserts", "where": "“noted that the authority had agreed…”", "date": "4 May"},
     {"party": "Port Authority", "stance": "not_confirmed", "where": "“has yet to confirm this”", "date": "4 May"},
     {"party": "Dockers’ Union", "stance": "denies", "where": "press release, 5 May", "where_url": "#", "date": "5 May"},
-    {"party": "City of Varnholm", "stance": "no_answer", "where": "e-mail to the press office · due 12 May", "date": "10 May"},
+    {
+        "party": "City of Varnholm",
+        "stance": "no_answer",
+        "where": "e-mail to the press office · due 12 May",
+        "date": "10 May",
+    },
 ]
 
 EVIDENCE: list[Sample] = [
@@ -210,7 +215,11 @@ VALUES: list[list[str]] = [
 TABLE: Sample = {
     "columns": [{"label": "Speaker"}, {"label": "Latest"}, {"label": "Claims", "number": True}],
     "rows": [
-        [{"text": "Lena Voss", "url": "#"}, {"text": "unconfirmed", "pill": "unconfirmed"}, {"text": "6", "number": True}],
+        [
+            {"text": "Lena Voss", "url": "#"},
+            {"text": "unconfirmed", "pill": "unconfirmed"},
+            {"text": "6", "number": True},
+        ],
         [{"text": "Jonas Reil", "url": "#"}, {"text": "disputed", "pill": "disputed"}, {"text": "22", "number": True}],
     ],
 }
@@ -241,6 +250,8 @@ def samples() -> Sample:
         "tabs": TABS,
         "crumbs": [{"label": "Queue", "url": "#"}, {"label": CLAIM_TEXT}],
         "active_filters": [{"label": "unconfirmed", "url": "#"}, {"label": "speaker: Lena Voss", "url": "#"}],
-        "verdict_errors": {"rationale": ["Say why, in a sentence or more. The second reviewer and readers rely on it."]},
+        "verdict_errors": {
+            "rationale": ["Say why, in a sentence or more. The second reviewer and readers rely on it."]
+        },
         "form": SampleForm(data={"address": "harbour", "note": "kept"}),
     }

@@ -93,10 +93,10 @@ def claims_first_outlet(claim: Claim) -> str:
 
 
 def _stands(edition: Edition | None, claim: Claim) -> bool:
+    """Whether the finding of the present round is what readers see."""
     if edition is None or edition.kind == EditionKind.RETRACTION:
         return False
-    newest = Review.objects.filter(claim=claim, round=claim.round).order_by("-decided_at").first()
-    return newest is None or newest.decided_at <= edition.published_at
+    return bool(edition.snapshot.get("round") == claim.round)
 
 
 def _rationale(claim: Claim) -> str:

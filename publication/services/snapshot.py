@@ -20,6 +20,7 @@ def snapshot_of(claim: Claim, *, summary: str) -> dict[str, Any]:
         "form": FORM,
         "claim": {"id": claim.pk, "text": claim.text, "presentation": claim.presentation},
         "status": claim.status,
+        "round": claim.round,
         "summary": summary,
         "said_at": _time(claim.first_said_at),
         "said_by": _person(claim.speaker),

@@ -1,0 +1,52 @@
+"""The forms of the claim page."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.choices import choices_of
+from reviews.enums import EvidenceStance, Verdict
+
+DISMISSED = "dismissed"
+
+
+class VerdictForm(forms.Form):
+    """A verdict with its reasons, against the version of the claim that the reviewer saw."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(
+        choices=[*choices_of(Verdict), (DISMISSED, _("dismissed"))],
+        error_messages={"required": _("Choose a verdict first.")},
+    )
+    rationale = forms.CharField(required=False, strip=True)
+
+
+class EvidenceForm(forms.Form):
+    url = forms.CharField(
+        label=_("Address"),
+        required=False,
+        max_length=2000,
+        help_text=_("Where it stands. Leave it empty for a source on record without one."),
+    )
+    title = forms.CharField(label=_("What it is"), required=False, max_length=300)
+    quotation = forms.CharField(label=_("The words that matter"), widget=forms.Textarea(attrs={"rows": 3}))
+    stance = forms.ChoiceField(label=_("What it does"), choices=choices_of(EvidenceStance))
+
+
+class PublishForm(forms.Form):
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    summary = forms.CharField(
+        label=_("What was found"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("One or two sentences that readers see first."),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why something published is changed, or a settled claim is reviewed again."""
+
+    version = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+    summary = forms.CharField(label=_("What was found"), required=False, widget=forms.Textarea(attrs={"rows": 3}))

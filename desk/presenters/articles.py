@@ -1,0 +1,175 @@
+"""An article page: the text with its claims in place, a card for each, and how far the work is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from claims import queries as claims
+from claims.enums import RunState
+from claims.models import ExtractionRun, Mention
+from desk.presenters.chain import Link, chain_links, chain_of
+from desk.presenters.marks import Mark, Segment, paragraphs_of
+from desk.presenters.positions import Row, matrix
+from sources import queries as sources
+from sources.enums import ArticleState
+from sources.models import Article, ArticleVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What components/progress.html takes. `stage`: queued, reading, finding, done, failed."""
+
+    title: str
+    stage: str
+    at: int = 0
+    of: int = 0
+    reason: str = ""
+    poll_url: str = ""
+    retry_url: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        return self.stage in ("done", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What components/claim_card.html takes, with the positions below it."""
+
+    id: int
+    text: str
+    url: str
+    presentation: str
+    status: str
+    tags: list[str]
+    chain: list[Link]
+    score: float
+    reasons: list[str]
+    positions: list[Row]
+
+
+def progress_of(article: Article, version: ArticleVersion | None, run: ExtractionRun | None) -> Progress:
+    """Queued, reading, finding claims (n of m paragraphs), done, or failed with the reason and a way on."""
+    title = str(article)
+    poll = reverse("desk:article-progress", args=[article.pk])
+    retry = reverse("desk:article-retry", args=[article.pk])
+    if article.state in (ArticleState.REFUSED, ArticleState.FAILED):
+        return Progress(title, "failed", reason=article.state_reason, retry_url=retry)
+    if version is None:
+        stage = "reading" if article.state == ArticleState.READING else "queued"
+        return Progress(title, stage, poll_url=poll)
+    if run is None:
+        return Progress(title, "queued", poll_url=poll)
+    if run.state == RunState.FAILED:
+        return Progress(title, "failed", reason=run.reason, retry_url=retry)
+    if run.state == RunState.DONE:
+        # Until its mentions have their claims there is nothing to open.
+        if run.matched_at is None:
+            return Progress(title, "finding", at=run.paragraphs, of=run.paragraphs, poll_url=poll)
+        return Progress(title, "done", at=run.paragraphs, of=run.paragraphs)
+    return Progress(title, str(run.state), at=run.paragraphs_done, of=run.paragraphs, poll_url=poll)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    article: Article
+    versions: list[ArticleVersion]
+    version: ArticleVersion | None
+    run: ExtractionRun | None
+    progress: Progress
+    paragraphs: list[list[Segment]]
+    cards: list[Card]
+    notes: list[str]
+
+
+def article_page(article: Article, *, number: int | None = None, open_claim: int | None = None) -> ArticlePage:
+    """Everything the page of an article shows, of its newest version or of the one asked for."""
+    versions = list(sources.versions_of(article))
+    version = next((v for v in versions if v.number == number), versions[-1] if versions else None)
+    run = claims.latest_run(version) if version else None
+    mentions = list(claims.mentions_of_run(run)) if run and run.matched_at else []
+    for mention in mentions:
+        mention.version = version  # one object for all: no query for each
+        assert version is not None
+        version.article = article
+    marks = [mark for mention in mentions for mark in marks_of(mention, active=mention.claim_id == open_claim)]
+    return ArticlePage(
+        article=article,
+        versions=versions,
+        version=version,
+        run=run,
+        progress=progress_of(article, version, run),
+        paragraphs=paragraphs_of(version.text, marks) if version else [],
+        cards=_cards(mentions),
+        notes=_notes(version, run),
+    )
+
+
+def marks_of(mention: Mention, *, active: bool = False) -> list[Mark]:
+    """The marks of one mention: what is said, who says it, the word for saying, and where parties stand."""
+    claim_id = mention.claim_id or 0
+    kind = "content" if mention.attribution else "statement"
+    how = mention.get_presentation_display()
+    common = {"claim_id": claim_id, "active": active}
+    marks = [
+        Mark(s, e, kind, presentation=mention.presentation, title=f"{mention.text} ({how})", **common)
+        for s, e in mention.spans
+    ]
+    for link in chain_links(mention.attribution)[-1:]:
+        who = link.speaker.name if link.speaker else link.speaker_text
+        marks += [Mark(s, e, "speaker", title=_("who says it: %s") % who, **common) for s, e in link.speaker_spans]
+        marks += [Mark(s, e, "cue", title=_("the word for saying"), **common) for s, e in link.cue_spans]
+    for position in mention.positions.all():
+        # The asserter's own stand is the claim itself: it has its marks.
+        if position.start_offset is not None and position.end_offset and position.stance != "asserts":
+            party = position.party.name if position.party else _("nobody named")
+            title = f"{party}: {position.get_stance_display()}"
+            marks.append(Mark(position.start_offset, position.end_offset, "position", title=title, **common))
+    return marks
+
+
+def _cards(mentions: list[Mention]) -> list[Card]:
+    seen: dict[int, Card] = {}
+    for mention in mentions:
+        claim = mention.claim
+        if claim is None or claim.pk in seen:
+            continue
+        seen[claim.pk] = Card(
+            id=claim.pk,
+            text=claim.text,
+            url=reverse("desk:claim", args=[claim.pk]),
+            presentation=mention.presentation,
+            status=claim.status,
+            tags=_tags(mention),
+            chain=chain_of(mention, claim),
+            score=mention.score,
+            reasons=[reason["label"] for reason in mention.reasons],
+            positions=matrix(mention.positions.all()),
+        )
+    return list(seen.values())
+
+
+def _tags(mention: Mention) -> list[str]:
+    tags = []
+    if mention.attribution:
+        tags.append(_("%s speech") % mention.attribution.get_speech_display())
+    if mention.tense:
+        tags.append(mention.get_tense_display())
+    if mention.negated:
+        tags.append(_("negated"))
+    if mention.condition_start is not None:
+        tags.append(_("under a condition"))
+    return tags
+
+
+def _notes(version: ArticleVersion | None, run: ExtractionRun | None) -> list[str]:
+    notes = [str(note) for note in version.notes] if version else []
+    if version and version.original_length:
+        notes.append(
+            _("Cut short: the first %(kept)s of %(all)s characters are kept.")
+            % {"kept": f"{version.length:,}", "all": f"{version.original_length:,}"}
+        )
+    return notes + [str(warning) for warning in run.warnings] if run else notes

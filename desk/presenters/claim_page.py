@@ -1,0 +1,272 @@
+"""Everything the page of a claim shows to one person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from accounts.roles import Capability
+from claims import queries as claims
+from claims.enums import FOUND_STATUSES, VerificationStatus
+from claims.models import Claim, Mention
+from core.errors import DomainError
+from desk.presenters.articles import marks_of
+from desk.presenters.chain import chain_of
+from desk.presenters.history import Entry, history
+from desk.presenters.marks import Segment, paragraphs_of
+from desk.presenters.positions import Row, matrix, waiting_note
+from desk.presenters.words import clock, day
+from publication import policies as publication_policies
+from publication import queries as publication
+from publication.enums import EditionKind
+from publication.models import Edition
+from reviews import policies, queries
+from reviews.enums import CaptureState
+from reviews.models import Evidence, Review
+from reviews.workflow import SEATS, Move, moves_from
+from sources.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    outlet: str
+    title: str
+    url: str
+    date: str
+    words: str
+    presentation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    claim: Claim
+    card: dict[str, Any]
+    article: Article | None
+    paragraphs: list[list[Segment]]
+    in_article: int
+    positions: list[Row]
+    positions_note: str
+    evidence: list[dict[str, Any]]
+    reach_note: str
+    appearances: list[Appearance]
+    suggestions: list[dict[str, Any]]
+    reviews: list[Review]
+    hidden_reviews: int
+    earlier: list[Review]
+    history: list[Entry]
+    edition: Edition | None
+    public_url: str
+    holder: str
+    mine: bool
+    can_take: bool
+    can_release: bool
+    can_decide: bool
+    can_restore: bool
+    can_queue: bool
+    can_reopen: bool
+    can_publish: bool
+    can_correct: bool
+    can_add_evidence: bool
+    why_not: str
+    seat_note: str
+    checks: list[dict[str, Any]]
+
+
+def claim_page(claim: Claim, *, viewer: User) -> ClaimPage:
+    """The claim with its article, chain, positions, evidence, verdicts (blind where they must be) and history."""
+    mentions = list(claims.mentions_of_claim(claim))
+    positions = list(claims.positions_of_claim(claim))
+    evidence = list(queries.evidence_of(claim))
+    reviews = queries.visible_reviews(claim, viewer=viewer)
+    every = queries.reviews_in_round(claim)
+    lease = queries.lease_of(claim)
+    fact_check = publication.fact_check_of(claim.pk)
+    edition = fact_check.current if fact_check else None
+    reviewer = viewer.may(Capability.REVIEW_CLAIM)
+    held_by_other = lease is not None and lease.holder_id != viewer.pk
+    moves = moves_from(VerificationStatus(claim.status))
+    waits = VerificationStatus(claim.status) in SEATS
+    first = mentions[0] if mentions else None
+    return ClaimPage(
+        claim=claim,
+        card=_card(claim, first, lease_text=_lease_text(lease, viewer), other=held_by_other),
+        article=first.version.article if first else None,
+        paragraphs=_paragraphs(claim, first),
+        in_article=len(claims.mentions_of_run(first.run)) if first else 0,
+        positions=matrix(positions),
+        positions_note=waiting_note(positions),
+        evidence=[_evidence(row, viewer) for row in evidence],
+        reach_note=_reach(claim),
+        appearances=[_appearance(mention) for mention in mentions],
+        suggestions=_suggestions(claim),
+        reviews=reviews,
+        hidden_reviews=every - len(reviews),
+        earlier=list(queries.earlier_reviews(claim)),
+        history=history(claim, viewer=viewer),
+        edition=edition,
+        public_url=reverse("publication:claim", args=[claim.pk, fact_check.slug]) if fact_check and edition else "",
+        holder=lease.holder.display_name if lease else "",
+        mine=lease is not None and lease.holder_id == viewer.pk,
+        can_take=(waits or Move.TAKE in moves)
+        and not held_by_other
+        and policies.allows(policies.check_can_review, viewer, claim),
+        can_release=reviewer and lease is not None and (not held_by_other or viewer.may(Capability.PUBLISH)),
+        can_decide=policies.allows(policies.check_can_decide, viewer, claim),
+        can_restore=reviewer and Move.RESTORE in moves,
+        can_queue=reviewer and Move.QUEUE in moves,
+        can_reopen=viewer.may(Capability.PUBLISH) and Move.REOPEN in moves,
+        can_publish=policies.allows(publication_policies.check_can_publish, viewer, claim)
+        and not _stands(edition, claim),
+        can_correct=viewer.may(Capability.PUBLISH)
+        and edition is not None
+        and edition.kind != EditionKind.RETRACTION
+        and claim.status in FOUND_STATUSES,
+        can_add_evidence=reviewer,
+        why_not=_why_not(viewer, claim),
+        seat_note=_seat_note(claim),
+        checks=_checks(claim, evidence),
+    )
+
+
+def _card(claim: Claim, mention: Mention | None, *, lease_text: str, other: bool) -> dict[str, Any]:
+    tags = []
+    if mention is not None and mention.attribution is not None:
+        tags.append(_("%s speech") % mention.attribution.get_speech_display())
+    if mention is not None and mention.tense:
+        tags.append(str(mention.get_tense_display()))
+    return {
+        "id": claim.pk,
+        "text": claim.text,
+        "url": "",
+        "draft_key": f"claim-{claim.pk}",
+        "presentation": claim.presentation,
+        "status": claim.status,
+        "tags": tags,
+        "lease": lease_text,
+        "lease_other": other,
+        "chain": chain_of(mention, claim) if mention else [],
+        "score": claim.score,
+        "reasons": [reason["label"] for reason in mention.reasons] if mention else [],
+    }
+
+
+def _paragraphs(claim: Claim, mention: Mention | None) -> list[list[Segment]]:
+    if mention is None:
+        return []
+    marks = []
+    for other in claims.mentions_of_run(mention.run):
+        other.version = mention.version
+        marks += marks_of(other, active=other.claim_id == claim.pk)
+    paragraphs = paragraphs_of(mention.version.text, marks)
+    # Marks of other claims lead to their own pages; those of this one stay here.
+    for paragraph in paragraphs:
+        for place, segment in enumerate(paragraph):
+            if segment.claim_id and segment.claim_id != claim.pk:
+                url = reverse("desk:claim", args=[segment.claim_id])
+                paragraph[place] = Segment(segment.text, segment.marks, segment.claim_id, url, segment.starts)
+    return paragraphs
+
+
+def _lease_text(lease: Any, viewer: User) -> str:
+    if lease is None:
+        return ""
+    if lease.holder_id == viewer.pk:
+        return _("yours until %s") % clock(lease.expires_at)
+    return _("%(name)s until %(time)s") % {"name": lease.holder.display_name, "time": clock(lease.expires_at)}
+
+
+def _evidence(row: Evidence, viewer: User) -> dict[str, Any]:
+    states = {
+        CaptureState.DUE: ("waiting", _("being captured")),
+        CaptureState.CAPTURED: ("captured", _("captured %s") % day(row.captured_at)),
+        CaptureState.FAILED: ("failed", row.capture_reason or _("could not be captured")),
+        CaptureState.NOT_NEEDED: ("", ""),
+    }
+    state, note = states[CaptureState(row.capture_state)]
+    if row.quotation_found is False:
+        note = _("%s; the quoted words are not in it") % note
+        state = "changed"
+    removable = viewer.may(Capability.PUBLISH) or row.added_by_id == viewer.pk
+    return {
+        "id": row.pk,
+        "stance": row.stance,
+        "title": row.title or row.url or _("on record"),
+        "url": row.url,
+        "quotation": row.quotation,
+        "added_by": row.added_by.display_name,
+        "state": state,
+        "state_note": note,
+        "sha256": row.capture_sha256 or "",
+        "remove_url": reverse("desk:evidence-withdraw", args=[row.claim_id, row.pk]) if removable else "",
+    }
+
+
+def _reach(claim: Claim) -> str:
+    reach = claims.reach_of([claim.pk]).get(claim.pk, claims.Reach())
+    links = ngettext("Seen in %(n)d link", "Seen in %(n)d links", reach.links) % {"n": reach.links}
+    origins = ngettext("%(n)d origin", "%(n)d origins", reach.origins) % {"n": reach.origins}
+    return f"{links}, {origins}"
+
+
+def _appearance(mention: Mention) -> Appearance:
+    article = mention.version.article
+    return Appearance(
+        outlet=article.source.name if article.source else _("a text given to the desk"),
+        title=mention.version.title or str(article),
+        url=f"{reverse('desk:article', args=[article.pk])}?version={mention.version.number}&claim={mention.claim_id}"
+        f"#mark-{mention.claim_id}",
+        date=day(article.published_at),
+        words=" … ".join(mention.version.text[start:end] for start, end in mention.spans),
+        presentation=mention.presentation,
+    )
+
+
+def _suggestions(claim: Claim) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": other.text,
+            "url": reverse("desk:claim", args=[other.pk]),
+            "status": other.status,
+            "reason": reason,
+            "speaker": other.speaker.name if other.speaker else "",
+        }
+        for other, reason in claims.similar_claims(claim)
+    ]
+
+
+def _why_not(viewer: User, claim: Claim) -> str:
+    """Why this person cannot decide, if the claim waits for a verdict."""
+    if VerificationStatus(claim.status) not in SEATS:
+        return ""
+    try:
+        policies.check_can_decide(viewer, claim)
+    except DomainError as refusal:
+        return refusal.message
+    return ""
+
+
+def _seat_note(claim: Claim) -> str:
+    return {
+        VerificationStatus.IN_REVIEW: _("the second reviewer will not see it until theirs is in"),
+        VerificationStatus.SECOND_REVIEW: _("second review: you see the first verdict once yours is in"),
+        VerificationStatus.ADJUDICATION: _("two reviewers differ: yours settles it"),
+    }.get(VerificationStatus(claim.status), "")
+
+
+def _checks(claim: Claim, evidence: list[Evidence]) -> list[dict[str, Any]]:
+    captured = sum(row.capture_state == CaptureState.CAPTURED for row in evidence)
+    return [
+        {"met": bool(evidence), "text": _("evidence: %d") % len(evidence)},
+        {"met": captured > 0, "text": _("captured: %d") % captured},
+    ]
+
+
+def _stands(edition: Edition | None, claim: Claim) -> bool:
+    return (
+        edition is not None and edition.kind != EditionKind.RETRACTION and edition.snapshot.get("round") == claim.round
+    )

@@ -1,0 +1,58 @@
+"""The history of a claim, out of the ledger, in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from audit.models import AuditEvent
+from audit.queries import history_of
+from claims.models import Claim
+from reviews.queries import visible_reviews
+
+_SENTENCES: dict[str, str] = {
+    "claim.queued": "put it into the queue",
+    "claim.taken": "took it",
+    "claim.released": "gave it back",
+    "claim.dismissed": "dismissed it",
+    "claim.restored": "put it back into the queue",
+    "claim.reopened": "opened it again",
+    "evidence.added": "added evidence",
+    "evidence.withdrawn": "withdrew evidence",
+    "evidence.captured": "captured evidence",
+    "evidence.not_captured": "could not capture evidence",
+    "edition.publication": "published it",
+    "edition.correction": "corrected what is published",
+    "edition.retraction": "retracted what is published",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    at: datetime
+    who: str
+    what: str
+    words: str = ""
+
+
+def history(claim: Claim, *, viewer: User) -> list[Entry]:
+    """What was done to a claim, newest first. A verdict that this person may not see yet is told without its content."""
+    shown = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
+    events = history_of("claim", claim.pk)
+    return [_entry(event, claim, shown) for event in events.reverse()]
+
+
+def _entry(event: AuditEvent, claim: Claim, shown: set[int]) -> Entry:
+    data = event.data
+    if event.action == "claim.decided":
+        open_to_viewer = data.get("round") != claim.round or event.actor_id in shown
+        if not open_to_viewer:
+            return Entry(event.at, event.actor, _("gave a verdict (hidden until yours is in)"))
+        verdict = str(data.get("verdict", "")).replace("_", " ")
+        return Entry(event.at, event.actor, _("found it %s") % verdict, str(data.get("rationale", "")))
+    words = str(data.get("rationale") or data.get("reason") or data.get("quotation") or "")
+    what = _SENTENCES.get(event.action, event.action.replace(".", " ").replace("_", " "))
+    return Entry(event.at, event.actor, _(what), words)

@@ -1,0 +1,47 @@
+"""Who may come in, and how a refusal is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from accounts.roles import Capability
+from core.errors import DomainError
+
+View = Callable[..., HttpResponse]
+
+
+def desk_page(*methods: str) -> Callable[[View], View]:
+    """A page of the newsroom: signed in, allowed to read the desk, with these methods only (GET by default)."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not person(request).may(Capability.READ_DESK):
+                return refused(request, "Your account cannot see the newsroom. Ask an administrator.", status=403)
+            try:
+                return view(request, *args, **kwargs)
+            except DomainError as refusal:
+                return refused(request, refusal.message, status=refusal.status)
+
+        return require_http_methods(list(methods or ("GET", "HEAD")))(login_required(guarded))
+
+    return decorate
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in. Only to be asked behind `desk_page`."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def refused(request: HttpRequest, message: str, *, status: int) -> HttpResponse:
+    """A page that says why not, and leads back."""
+    return render(request, "desk/refused.html", {"message": message, "status": status}, status=status)

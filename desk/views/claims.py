@@ -1,0 +1,234 @@
+"""The page of a claim, and what can be done there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from claims.models import Claim
+from claims.queries import claim_with_people
+from core.errors import Conflict, DomainError
+from desk.forms.review import DISMISSED, EvidenceForm, PublishForm, ReasonForm, VerdictForm
+from desk.presenters.claim_page import claim_page
+from desk.views.access import desk_page, person
+from publication import services as publication
+from reviews import services
+from reviews.enums import EvidenceStance, Verdict
+
+Errors = dict[str, list[str]]
+
+
+@desk_page()
+def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
+    return _page(request, claim_id)
+
+
+@desk_page("POST")
+def decide(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """Give a verdict, or dismiss. What was written comes back with any refusal."""
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        return _page(request, claim_id, verdict=form.data, errors=_errors(form), status=422)
+    data = form.cleaned_data
+    try:
+        _decide(request, claim_id, data)
+    except DomainError as refusal:
+        errors = {refusal.field if refusal.field in form.fields else "all": [_with_change(refusal, data["version"])]}
+        return _page(request, claim_id, verdict=form.data, errors=errors, status=refusal.status)
+    messages.success(request, _("Your verdict is in."), extra_tags=f"draft-claim-{claim_id}")
+    request.session["draft_done"] = f"claim-{claim_id}"
+    return redirect("desk:claim", claim_id)
+
+
+def _decide(request: HttpRequest, claim_id: int, data: dict[str, Any]) -> None:
+    by, version = person(request), data["version"]
+    if data["verdict"] == DISMISSED:
+        services.dismiss(by=by, claim_id=claim_id, expected_version=version, rationale=data["rationale"])
+        return
+    services.decide(
+        by=by,
+        claim_id=claim_id,
+        expected_version=version,
+        verdict=Verdict(data["verdict"]),
+        rationale=data["rationale"],
+    )
+
+
+@desk_page("GET", "HEAD", "POST")
+def evidence_add(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """The form for evidence: by itself, or opened in the claim's page."""
+    form = EvidenceForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            data = form.cleaned_data
+            try:
+                services.add_evidence(
+                    by=person(request),
+                    claim_id=claim_id,
+                    quotation=data["quotation"],
+                    stance=EvidenceStance(data["stance"]),
+                    url=data["url"],
+                    title=data["title"],
+                )
+            except DomainError as refusal:
+                status = refusal.status
+                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            else:
+                request.session["draft_done"] = f"evidence-{claim_id}"
+                return redirect("desk:claim", claim_id)
+    opened_in_place = bool(request.headers.get("HX-Request")) and request.method == "GET"
+    template = "desk/evidence_form.html" if opened_in_place else "desk/evidence.html"
+    context = {"section": "queue", "form": form, "claim": _claim(claim_id)}
+    return render(request, template, context, status=status)
+
+
+@desk_page("POST")
+def evidence_withdraw(request: HttpRequest, claim_id: int, evidence_id: int) -> HttpResponse:
+    return _act(request, claim_id, lambda: services.withdraw_evidence(by=person(request), evidence_id=evidence_id))
+
+
+@desk_page("POST")
+def release(request: HttpRequest, claim_id: int) -> HttpResponse:
+    return _act(request, claim_id, lambda: services.release(by=person(request), claim_id=claim_id))
+
+
+@desk_page("POST")
+def restore(request: HttpRequest, claim_id: int) -> HttpResponse:
+    version = _version(request)
+    return _act(
+        request,
+        claim_id,
+        lambda: services.restore(by=person(request), claim_id=claim_id, expected_version=version),
+    )
+
+
+@desk_page("POST")
+def to_queue(request: HttpRequest, claim_id: int) -> HttpResponse:
+    version = _version(request)
+    return _act(
+        request,
+        claim_id,
+        lambda: services.queue_claim(by=person(request), claim_id=claim_id, expected_version=version),
+    )
+
+
+@desk_page("POST")
+def reopen(request: HttpRequest, claim_id: int) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    version = _version(request)
+    return _act(
+        request,
+        claim_id,
+        lambda: services.reopen(by=person(request), claim_id=claim_id, expected_version=version, reason=reason),
+    )
+
+
+@desk_page("POST")
+def publish(request: HttpRequest, claim_id: int) -> HttpResponse:
+    form = PublishForm(request.POST)
+    summary = form.cleaned_data["summary"] if form.is_valid() else ""
+    version = _version(request)
+    return _act(
+        request,
+        claim_id,
+        lambda: publication.publish(by=person(request), claim_id=claim_id, expected_version=version, summary=summary),
+        done=_("Published."),
+    )
+
+
+@desk_page("POST")
+def correct(request: HttpRequest, claim_id: int) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    data = form.cleaned_data if form.is_valid() else {"reason": "", "summary": ""}
+    return _act(
+        request,
+        claim_id,
+        lambda: publication.correct(
+            by=person(request), claim_id=claim_id, reason=data["reason"], summary=data["summary"]
+        ),
+        done=_("The correction is published."),
+    )
+
+
+@desk_page("POST")
+def retract(request: HttpRequest, claim_id: int) -> HttpResponse:
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    return _act(
+        request,
+        claim_id,
+        lambda: publication.retract(by=person(request), claim_id=claim_id, reason=reason),
+        done=_("Retracted. The page says why."),
+    )
+
+
+def _act(request: HttpRequest, claim_id: int, act: Callable[[], object], *, done: str = "") -> HttpResponse:
+    """Do it and show the claim; a refusal is shown on the claim's page with its own status."""
+    try:
+        act()
+    except DomainError as refusal:
+        return _page(request, claim_id, errors={"act": [_with_change(refusal, None)]}, status=refusal.status)
+    if done:
+        messages.success(request, done)
+    return redirect("desk:claim", claim_id)
+
+
+def _page(
+    request: HttpRequest, claim_id: int, *, verdict: Any = None, errors: Errors | None = None, status: int = 200
+) -> HttpResponse:
+    found = _claim(claim_id)
+    viewer = person(request)
+    typed = verdict or {}
+    context = {
+        "section": "queue",
+        "page": claim_page(found, viewer=viewer),
+        "claim": found,
+        "verdict": typed.get("verdict", ""),
+        "rationale": typed.get("rationale", ""),
+        "errors": errors or {},
+        "publish_form": PublishForm(initial={"version": found.version}),
+        "reason_form": ReasonForm(initial={"version": found.version}, auto_id="reason_%s"),
+        "draft_done": request.session.pop("draft_done", "") if status == 200 else "",
+    }
+    return render(request, "desk/claim.html", context, status=status)
+
+
+def _with_change(refusal: DomainError, seen: int | None) -> str:
+    """The refusal, and for a stale write what changed."""
+    now = refusal.details.get("status")
+    if isinstance(refusal, Conflict) and now and seen is not None and refusal.details.get("version") != seen:
+        words = str(now).replace("_", " ")
+        return _("%(why)s You saw version %(seen)s; it is now version %(now)s: %(status)s.") % {
+            "why": refusal.message,
+            "seen": seen,
+            "now": refusal.details["version"],
+            "status": words,
+        }
+    return refusal.message
+
+
+def _claim(claim_id: int) -> Claim:
+    found = claim_with_people(claim_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _version(request: HttpRequest) -> int:
+    value = request.POST.get("version", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+
+
+def _errors(form: VerdictForm) -> Errors:
+    return {
+        ("all" if field in ("__all__", "version") else field): [str(error) for error in errors]
+        for field, errors in form.errors.items()
+    }
