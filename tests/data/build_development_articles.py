@@ -145,7 +145,8 @@ def read_attribution(text: str, lines: list[str], labels: dict[str, Position]) -
     source = locate_pieces(text, fields[0], cue or content, [*cue, *content])
     name = None if speaker == "-" else speaker
     reach = sorted([*source, *cue, *content])
-    positions, contested = [], []
+    positions: list[Position] = []
+    contested: list[Span] = []
     for stand in (stands or "").split(", "):
         if stand.startswith("self "):
             whole = (reach[0][0], max(end for _, end in reach))
