@@ -8,7 +8,7 @@ from claims.extraction.casting.page import Page
 from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.ownvoices.stretches import Stretch
 
-THRESHOLD = 2.0
+THRESHOLD = 1.5
 
 _TIME_OF_DAY = re.compile(r"\d{1,2}[:.]\d{2}(?:[ap]m)?$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
@@ -29,10 +29,12 @@ _WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 _COMPARING = frozenset({"JJR", "JJS", "RBR", "RBS"})
 _OURSELVES = _words("i we you my our us me your here")
 _SOFT = _words("may might could would should must can perhaps probably seems seem appears likely surely maybe")
+_ANYBODY = _words("anyone anybody everyone everybody people someone somebody one nobody")
+_HEARSAY = _words("reportedly allegedly apparently supposedly according")
 _SAYING = _words(
     """say tell add claim insist argue deny admit warn announce reply ask note explain confirm comment speak talk write
     tweet post believe think feel hope fear want expect suggest urge call praise criticise criticize blame accuse welcome
-    respond react agree refuse decline stress point describe quip joke smile laugh shout look seem appear sound"""
+    recall insist respond react maintain put show reveal indicate estimate agree refuse decline stress point describe quip joke smile laugh shout look seem appear sound"""
 )
 
 
@@ -46,7 +48,7 @@ def worth_of(columns: Columns, page: Page, stretch: Stretch) -> float:
     words = [columns.lower[t] for t in tokens]
     if _OURSELVES.intersection(words) or any(page.quoted[t] for t in tokens):
         return 0.0
-    score = 0.0 if len(tokens) >= 5 else -0.5
+    score = 0.0
     score += min(_numbers(columns, tokens), 3.0)
     score += _names(columns, tokens, columns.subject(verb))
     carrier = columns.finite(verb)
@@ -55,9 +57,11 @@ def worth_of(columns: Columns, page: Page, stretch: Stretch) -> float:
         score += 0.5
     if any(columns.tag[t] in _COMPARING for t in tokens):
         score += 0.5
-    score -= 1.0 * sum(w in _SOFT for w in words)
-    if columns.lemma[verb].lower() in _SAYING:
-        score -= 2.0
+    score -= 1.0 * sum(w in _SOFT for w in words) + 3.0 * any(w in _HEARSAY for w in words)
+    if columns.lemma[verb].lower() in _SAYING and columns.child(verb, "prt") is None:
+        score -= 3.0
+    if columns.lower[columns.subject(verb) or 0] in _ANYBODY:
+        score -= 1.0
     return score
 
 
@@ -67,19 +71,21 @@ def _numbers(columns: Columns, tokens: list[int]) -> float:
         word, low = columns.word[token], columns.lower[token]
         if low in _MONTHS and columns.tag[token] == "NNP":
             total += 1.0
-        elif low in _WEEKDAYS or low in _DEICTIC or low in _QUANTITIES:
-            total += 0.5
         elif columns.tag[token] == "CD" or word[0].isdigit():
-            if _TIME_OF_DAY.match(word):
-                total += 0.5
+            if _TIME_OF_DAY.match(word) and columns.tag[token - 1] != "$":
+                total += 0.75
             elif low not in _SMALL:
                 total += 1.5
+        elif low in _WEEKDAYS:
+            total += 0.75
+        elif low in _DEICTIC or low in _QUANTITIES:
+            total += 0.5
     return total
 
 
 def _names(columns: Columns, tokens: list[int], subject: int | None) -> float:
     named = [t for t in tokens if columns.tag[t] in ("NNP", "NNPS") and columns.lower[t] not in _WEEKDAYS | _MONTHS]
-    total = min(0.5 * len(named), 1.0)
+    total = min(0.25 * len(named), 0.5)
     if subject is not None and (columns.tag[subject] in ("NNP", "NNPS")):
         total += 0.25
     return total
