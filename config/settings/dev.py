@@ -11,5 +11,6 @@ from config.settings.secrets import kept_secret
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or kept_secret(VAR_DIR / "secret_key")
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # files are served from where they are written; nothing is collected
 WHITENOISE_AUTOREFRESH = DEBUG
 LOGGING = structured_logging(readable=True)

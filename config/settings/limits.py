@@ -46,3 +46,4 @@ LIMIT_LOGIN_WAIT_SECONDS = env.int("LIMIT_LOGIN_WAIT_SECONDS", 900)
 # The desk.
 REVIEW_LEASE_SECONDS = env.int("REVIEW_LEASE_SECONDS", 30 * 60)  # how long a claim stays with who took it
 QUEUE_THRESHOLD = env.float("QUEUE_THRESHOLD", 0.5)  # check-worthiness from which a claim goes to the queue by itself
+QUEUE_PAGE_SIZE = env.int("QUEUE_PAGE_SIZE", 30)

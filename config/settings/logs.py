@@ -1,5 +1,6 @@
 """One line of log an event: JSON where machines read it, words where people do."""
 
+import logging
 from typing import Any
 
 import structlog
@@ -11,6 +12,15 @@ _SHARED: list[Any] = [
     structlog.stdlib.add_logger_name,
     structlog.stdlib.PositionalArgumentsFormatter(),
 ]
+
+
+class OneLineARequest(logging.Filter):
+    """Drops what django-structlog says when a request or task begins: its end is logged with all of that."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether the line is kept."""
+        event = record.msg.get("event") if isinstance(record.msg, dict) else None
+        return event not in {"request_started", "task_enqueued", "task_started"}
 
 
 def structured_logging(*, readable: bool, level: str = "INFO") -> dict[str, Any]:
@@ -42,7 +52,10 @@ def structured_logging(*, readable: bool, level: str = "INFO") -> dict[str, Any]
                 "foreign_pre_chain": _SHARED,
             },
         },
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "event"}},
+        "filters": {"one_line": {"()": "config.settings.logs.OneLineARequest"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "event", "filters": ["one_line"]},
+        },
         "root": {"handlers": ["console"], "level": level},
         "loggers": {
             "django_structlog": {"level": level},

@@ -37,5 +37,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None  # files are served from where they are written; nothing is collected
 WHITENOISE_AUTOREFRESH = False
 LOGGING = structured_logging(readable=True, level="WARNING")

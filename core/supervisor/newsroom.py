@@ -67,18 +67,21 @@ class Newsroom:
         say("  Stopping without waiting for work in hand; it is taken up again at the next start.")
 
     def _start_children(self) -> None:
-        with step(f"{', '.join(child.name for child in self.children)}"):
-            for child in self.children:
-                child.start()
+        """Start the first child, the web, alone: it is what people wait for. Then the others."""
+        web, *others = self.children
+        with step(web.name):
+            web.start()
             self._note_children()
-            self._wait_for_web()
+            self._wait_for_web(web)
+        for child in others:
+            child.start()
+        self._note_children()
 
     def _note_children(self) -> None:
         self.leftovers.note([child.process.pid for child in self.children if child.process])
 
-    def _wait_for_web(self, seconds: float = 90) -> None:
+    def _wait_for_web(self, web: Child, seconds: float = 90) -> None:
         until = time.monotonic() + seconds
-        web = self.children[0]
         while time.monotonic() < until:
             if web.process is None or web.process.poll() is not None:
                 time.sleep(_LOOK_SECONDS)  # let the last lines arrive

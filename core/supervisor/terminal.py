@@ -1,5 +1,6 @@
 """What the person at the terminal sees: one line a step while starting, then each process's lines with its name."""
 
+import contextlib
 import sys
 import threading
 import time
@@ -14,8 +15,8 @@ _lock = threading.Lock()
 
 
 def say(text: str = "") -> None:
-    """Print whole lines, never mixed with those of another thread."""
-    with _lock:
+    """Print whole lines, never mixed with those of another thread. A terminal that has gone stops nothing."""
+    with _lock, contextlib.suppress(OSError, ValueError):
         sys.stdout.write(f"{text}\n")
         sys.stdout.flush()
 

@@ -58,7 +58,9 @@ class Command(BaseCommand):
         os.environ.update(HOST=host, PORT=str(port))
         os.environ.setdefault("PUBLIC_URL", address)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-        celery = [python, "-m", "celery", "-A", "config"]
+        # Root on a machine of one's own is how many will try this; Celery's long warning helps nobody there.
+        os.environ.setdefault("PYTHONWARNINGS", "ignore:You're running the worker with superuser")
+        celery = [python, "-m", "celery", "--quiet", "-A", "config"]
         workers = os.environ.get("WORKER_CONCURRENCY") or str(min(2, os.cpu_count() or 1))
         return [
             Child("web", [python, "-m", "gunicorn", "-c", "config/gunicorn.conf.py", "config.wsgi"], log / "web.log"),
