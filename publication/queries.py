@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from claims.models import Speaker
 from publication.enums import EditionKind
 from publication.models import Edition, FactCheck
 
@@ -70,3 +71,29 @@ def editions_of(fact_check: FactCheck) -> QuerySet[Edition]:
 
 def _start(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def published_speakers() -> list[tuple[int, str, int]]:
+    """Who has published statements: (id, name, how many), most first."""
+    return list(
+        published()
+        .filter(speaker__isnull=False)
+        .order_by()
+        .values_list("speaker", "speaker__name")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "speaker__name")[:500]
+    )
+
+
+def published_speaker(speaker_id: int) -> Speaker | None:
+    """A speaker with at least one statement that stands published; nobody else has a public page."""
+    return Speaker.objects.filter(pk=speaker_id, pk__in=published().order_by().values("speaker")).first()
+
+
+def corrections() -> QuerySet[Edition]:
+    """Corrections and retractions, newest first: the log that readers see."""
+    return (
+        Edition.objects.filter(kind__in=[EditionKind.CORRECTION, EditionKind.RETRACTION])
+        .select_related("fact_check")
+        .order_by("-published_at", "-pk")
+    )

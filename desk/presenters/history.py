@@ -39,7 +39,7 @@ class Entry:
 
 
 def history(claim: Claim, *, viewer: User) -> list[Entry]:
-    """What was done to a claim, newest first. A verdict that this person may not see yet is told without its content."""
+    """What was done to a claim, newest first. Of a verdict this person may not see yet, only that it was given."""
     shown = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
     events = history_of("claim", claim.pk)
     return [_entry(event, claim, shown) for event in events.reverse()]

@@ -1,0 +1,220 @@
+"""Verified claims: the published editions, one object a claim."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.v1.problems import ProblemSerializer
+from claims.enums import FOUND_STATUSES
+from core.pagination import keyset_page
+from publication import queries
+from publication.addresses import absolute, page_of
+from publication.enums import EditionKind
+from publication.markup import markup_of
+from publication.models import Edition
+from publication.queries import Filters
+
+PAGE_SIZE, LARGEST_PAGE = 20, 100
+_STATUSES = [status.value for status in FOUND_STATUSES]
+
+
+class PersonSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    kind = serializers.CharField()
+    description = serializers.CharField(allow_blank=True)
+    wikidata_id = serializers.CharField(allow_null=True)
+
+
+class ClaimSummarySerializer(serializers.Serializer[Any]):
+    """A published claim as lists show it."""
+
+    id = serializers.IntegerField(help_text="Stable id of the claim.")
+    url = serializers.URLField(help_text="Its public page.")
+    text = serializers.CharField(help_text="The claim; it stands by itself.")
+    status = serializers.ChoiceField(choices=_STATUSES, help_text="What the desk found.")
+    summary = serializers.CharField(help_text="What was found, in the desk's words.")
+    said_by = PersonSerializer(allow_null=True, help_text="Who asserts it; null: an outlet itself, or nobody named.")
+    about = PersonSerializer(many=True, help_text="Whom it is about. They have not said it.")
+    said_at = serializers.DateTimeField()
+    edition = serializers.IntegerField(help_text="Number of the current edition, from 1.")
+    published_at = serializers.DateTimeField()
+
+
+class LinkSerializer(serializers.Serializer[Any]):
+    role = serializers.ChoiceField(choices=["asserter", "outlet", "about"])
+    name = serializers.CharField()
+    cue = serializers.CharField(required=False, allow_blank=True)
+
+
+class PositionSerializer(serializers.Serializer[Any]):
+    party = serializers.CharField()
+    stance = serializers.CharField()
+    quotation = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(allow_blank=True)
+    url = serializers.CharField(allow_blank=True)
+    stated_at = serializers.DateTimeField()
+
+
+class EvidenceSerializer(serializers.Serializer[Any]):
+    url = serializers.CharField(allow_blank=True)
+    title = serializers.CharField(allow_blank=True)
+    quotation = serializers.CharField()
+    stance = serializers.CharField()
+    captured_at = serializers.DateTimeField(allow_null=True)
+    sha256 = serializers.CharField(allow_null=True)
+
+
+class AppearanceSerializer(serializers.Serializer[Any]):
+    outlet = serializers.CharField(allow_blank=True)
+    title = serializers.CharField(allow_blank=True)
+    url = serializers.CharField(allow_blank=True)
+    published_at = serializers.DateTimeField(allow_null=True)
+    sha256 = serializers.CharField(help_text="SHA-256 of the text's UTF-8 bytes.")
+    start = serializers.IntegerField(help_text="First code point of the claim in the text.")
+    end = serializers.IntegerField(help_text="One past its last code point.")
+    words = serializers.CharField()
+    presentation = serializers.CharField()
+
+
+class ClaimSerializer(ClaimSummarySerializer):
+    """A published claim with everything its page shows."""
+
+    presentation = serializers.CharField()
+    chain = LinkSerializer(many=True)
+    positions = PositionSerializer(many=True)
+    evidence = EvidenceSerializer(many=True)
+    appearances = AppearanceSerializer(many=True)
+    correction = serializers.CharField(allow_blank=True, help_text="Why this edition replaces the one before.")
+    claim_review = serializers.DictField(help_text="schema.org ClaimReview, the same as in the page.")
+
+
+class ClaimListSerializer(serializers.Serializer[Any]):
+    """`next` and `previous` are addresses, null where there is none."""
+
+    next = serializers.URLField(allow_null=True)
+    previous = serializers.URLField(allow_null=True)
+    results = ClaimSummarySerializer(many=True)
+
+
+class ClaimFilterSerializer(serializers.Serializer[Any]):
+    """What the list takes. An unknown value is an error, not an empty answer."""
+
+    q = serializers.CharField(required=False, allow_blank=True, max_length=300, default="")
+    speaker = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
+    status = serializers.ChoiceField(choices=_STATUSES, required=False)
+    outlet = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
+    said_from = serializers.DateField(required=False)
+    said_to = serializers.DateField(required=False)
+    limit = serializers.IntegerField(required=False, min_value=1, max_value=LARGEST_PAGE, default=PAGE_SIZE)
+    cursor = serializers.CharField(required=False, allow_blank=True, max_length=2000, default="")
+
+
+_PROBLEM = OpenApiResponse(ProblemSerializer, description="Problem details")
+
+
+class ClaimListView(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="claims_list",
+        summary="Verified claims, newest first",
+        parameters=[ClaimFilterSerializer],
+        responses={
+            200: ClaimListSerializer,
+            (400, "application/problem+json"): _PROBLEM,
+            (422, "application/problem+json"): _PROBLEM,
+        },
+        auth=[],
+    )
+    def get(self, request: Request) -> Response:
+        """Published claims that stand, each as its current edition."""
+        wanted = ClaimFilterSerializer(data=request.query_params)
+        wanted.is_valid(raise_exception=True)
+        data = wanted.validated_data
+        filters = Filters(
+            words=data["q"],
+            speaker=data["speaker"],
+            status=data.get("status", ""),
+            outlet=data["outlet"],
+            said_from=data.get("said_from"),
+            said_to=data.get("said_to"),
+        )
+        page = keyset_page(
+            queries.search(filters), order=("-published_at", "-pk"), size=data["limit"], cursor=data["cursor"]
+        )
+        return Response(
+            {
+                "next": _page_url(request, page.next_cursor),
+                "previous": _page_url(request, page.previous_cursor),
+                "results": [_summary(edition) for edition in page.rows],
+            }
+        )
+
+
+class ClaimDetailView(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="claims_retrieve",
+        summary="One verified claim",
+        parameters=[OpenApiParameter("claim_id", int, OpenApiParameter.PATH)],
+        responses={200: ClaimSerializer, (404, "application/problem+json"): _PROBLEM},
+        auth=[],
+    )
+    def get(self, request: Request, claim_id: int) -> Response:
+        """The current edition of a published claim. Retracted claims are gone from here (404)."""
+        fact_check = queries.fact_check_of(claim_id)
+        if fact_check is None or fact_check.current is None or fact_check.current.kind == EditionKind.RETRACTION:
+            raise Http404
+        return Response(_detail(fact_check.current))
+
+
+def _summary(edition: Edition) -> dict[str, Any]:
+    snapshot = edition.snapshot
+    return {
+        "id": edition.fact_check.claim_id,
+        "url": absolute(page_of(edition)),
+        "text": edition.claim_text,
+        "status": edition.status,
+        "summary": edition.summary,
+        "said_by": snapshot["said_by"],
+        "about": snapshot["about"],
+        "said_at": edition.said_at,
+        "edition": edition.number,
+        "published_at": edition.published_at,
+    }
+
+
+def _detail(edition: Edition) -> dict[str, Any]:
+    snapshot = edition.snapshot
+    return {
+        **_summary(edition),
+        "presentation": snapshot["claim"]["presentation"],
+        "chain": [{name: link.get(name, "") for name in ("role", "name", "cue")} for link in snapshot["chain"]],
+        "positions": [_picked(row, PositionSerializer) for row in snapshot["positions"]],
+        "evidence": [_picked(row, EvidenceSerializer) for row in snapshot["evidence"]],
+        "appearances": [_picked(row, AppearanceSerializer) for row in snapshot["appearances"]],
+        "correction": edition.reason,
+        "claim_review": markup_of(edition),
+    }
+
+
+def _picked(row: dict[str, Any], serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:
+    return {name: row.get(name) for name in serializer().fields}
+
+
+def _page_url(request: Request, cursor: str) -> str | None:
+    if not cursor:
+        return None
+    query = request.query_params.copy()
+    query["cursor"] = cursor
+    return absolute(f"{request.path}?{query.urlencode()}")

@@ -1,0 +1,71 @@
+"""Errors as RFC 9457 problem details: always the same form, always a next step, never a stack trace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework import exceptions, serializers
+from rest_framework.response import Response
+from rest_framework.views import exception_handler
+
+from core.errors import DomainError
+
+CONTENT_TYPE = "application/problem+json"
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """RFC 9457: what went wrong. `errors` names the parameters or fields."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = serializers.DictField(child=serializers.ListField(child=serializers.CharField()), required=False)
+
+
+def problem(status: int, title: str, detail: str, errors: dict[str, list[str]] | None = None) -> Response:
+    """One problem as a response."""
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    if errors:
+        body["errors"] = errors
+    return Response(body, status=status, content_type=CONTENT_TYPE)
+
+
+def handle(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler: our refusals, DRF's own errors, and input that the database cannot take."""
+    if isinstance(error, DomainError):
+        return problem(error.status, error.code.replace("_", " "), error.message, _fields(error))
+    if isinstance(error, Http404):
+        return problem(404, "Not found", "There is nothing at this address. It may be unpublished or retracted.")
+    if isinstance(error, PermissionDenied):
+        return problem(403, "Not allowed", "You may not do this. Sign in with an account that may.")
+    if isinstance(error, RecursionError | UnicodeError):
+        return problem(400, "Bad request", "This request cannot be read. Check its encoding and how deep it nests.")
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    if isinstance(error, exceptions.ValidationError):
+        detail = "Some of what was sent is not usable: see errors."
+        answer = problem(response.status_code, "Invalid", detail, _plain(error.detail))
+    else:
+        detail = str(getattr(error, "detail", "")) or "The request was refused."
+        answer = problem(response.status_code, getattr(error, "default_code", "error").replace("_", " "), detail)
+    for name in ("WWW-Authenticate", "Retry-After", "Allow"):
+        if response.has_header(name):
+            answer[name] = response[name]
+    return answer
+
+
+def _fields(error: DomainError) -> dict[str, list[str]] | None:
+    return {error.field: [error.message]} if error.field else None
+
+
+def _plain(detail: Any) -> dict[str, list[str]]:
+    if isinstance(detail, dict):
+        return {
+            str(name): [str(item) for item in (rows if isinstance(rows, list) else [rows])]
+            for name, rows in detail.items()
+        }
+    return {"non_field_errors": [str(item) for item in (detail if isinstance(detail, list) else [detail])]}

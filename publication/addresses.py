@@ -1,0 +1,23 @@
+"""Absolute addresses of what is public. The host comes from the settings, never from a request."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import reverse
+
+from publication.claimreview import Desk
+from publication.models import Edition
+
+
+def desk() -> Desk:
+    """Who publishes."""
+    return Desk(name=settings.DESK_NAME, url=settings.PUBLIC_URL.rstrip("/"))
+
+
+def absolute(path: str) -> str:
+    return f"{settings.PUBLIC_URL.rstrip('/')}{path}"
+
+
+def page_of(edition: Edition) -> str:
+    """The path of the public page of an edition's claim."""
+    return reverse("publication:claim", args=[edition.fact_check.claim_id, edition.fact_check.slug])

@@ -1,0 +1,101 @@
+"""The public page of a claim: what was found, who said it and through whom, on which evidence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from publication import queries
+from publication.addresses import absolute, page_of
+from publication.enums import EditionKind
+from publication.markup import markup_of
+from publication.models import Edition
+
+
+@require_safe
+def claim(request: HttpRequest, claim_id: int, slug: str = "") -> HttpResponse:
+    fact_check = queries.fact_check_of(claim_id)
+    if fact_check is None or fact_check.current is None:
+        raise Http404
+    edition = fact_check.current
+    if slug != fact_check.slug:
+        return redirect(page_of(edition), permanent=True)
+    editions = list(queries.editions_of(fact_check))
+    retracted = edition.kind == EditionKind.RETRACTION
+    first = editions[-1].published_at.isoformat()
+    context = {
+        "section": "statements",
+        "edition": edition,
+        "editions": editions,
+        "retracted": retracted,
+        "links": _chain(edition),
+        "positions": _positions(edition),
+        "evidence": [_evidence(row) for row in edition.snapshot["evidence"]],
+        "appearances": [{**row, "date": _day(row.get("published_at"))} for row in edition.snapshot["appearances"]],
+        "address": absolute(page_of(edition)),
+        "json_ld": None if retracted else markup_of(edition, first_published_at=first),
+    }
+    return render(request, "public/claim.html", context)
+
+
+def _chain(edition: Edition) -> list[dict[str, str]]:
+    notes = {
+        "asserter": _("said it"),
+        "outlet": _("reported it"),
+        "about": _("it is about them; they have not said it"),
+    }
+    links = []
+    shown = set()
+    for link in edition.snapshot["chain"]:
+        described = (link.get("speaker") or {}).get("description", "")
+        when = _day(link.get("published_at"))
+        note = " · ".join(part for part in (described, notes[link["role"]]) if part) + (f", {when}" if when else "")
+        name = "" if link["name"] == "nobody named" else link["name"]
+        links.append({"name": name, "role": link["role"], "cue": link.get("cue", ""), "note": note})
+        shown.add(link["name"])
+    for person in edition.snapshot["about"][:2]:
+        if person["name"] not in shown:
+            links.append({"name": person["name"], "role": "about", "cue": "", "note": notes["about"]})
+    return links
+
+
+def _positions(edition: Edition) -> list[dict[str, str]]:
+    return [
+        {
+            "party": row["party"],
+            "stance": row["stance"],
+            "where": " · ".join(
+                part for part in (row["source"], f"“{row['quotation']}”" if row["quotation"] else row["note"]) if part
+            ),
+            "where_url": row["url"] or "",
+            "date": _day(row["stated_at"]),
+        }
+        for row in edition.snapshot["positions"]
+    ]
+
+
+def _evidence(row: dict[str, Any]) -> dict[str, Any]:
+    captured = _day(row.get("captured_at"))
+    return {
+        "id": row["id"],
+        "stance": row["stance"],
+        "title": row["title"] or row["url"] or _("on record"),
+        "url": row["url"],
+        "quotation": row["quotation"],
+        "state": "captured" if captured else "",
+        "state_note": _("captured %s") % captured if captured else "",
+        "sha256": row.get("sha256") or "",
+    }
+
+
+def _day(value: str | None) -> str:
+    if not value:
+        return ""
+    moment = timezone.localtime(datetime.fromisoformat(value))
+    return f"{moment.day} {moment:%b %Y}"

@@ -1,0 +1,22 @@
+"""The corrections log, and how the desk works."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from publication import queries
+from publication.claimreview.build import BEST, RATINGS, WORST
+
+
+@require_safe
+def corrections(request: HttpRequest) -> HttpResponse:
+    context = {"section": "corrections", "editions": queries.corrections()[:100]}
+    return render(request, "public/corrections.html", context)
+
+
+@require_safe
+def how_we_work(request: HttpRequest) -> HttpResponse:
+    context = {"section": "how_we_work", "ratings": RATINGS, "worst": WORST, "best": BEST}
+    return render(request, "public/how_we_work.html", context)
