@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from desk.forms.component_sample import SampleForm
+from desk.views.component_sample_article import PARAGRAPHS
 
 Sample = dict[str, Any]
 
@@ -79,77 +80,86 @@ def _row(number: int, **values: object) -> Sample:
 
 ROWS: list[Sample] = [
     _row(
-        1, text=CLAIM_TEXT, score=0.94, reasons=["relayed", "names a concession", "party silent"],
-        said_by="Lena Voss", cue="noted", said_on="4 May", status="unconfirmed",
-        status_note="Port Authority: not confirmed, 9 days", links=3, age="24 min old", holder="Ada · to 15:04", mine=True,
+        1,
+        text=CLAIM_TEXT,
+        score=0.94,
+        reasons=["relayed", "names a concession", "party silent"],
+        said_by="Lena Voss",
+        cue="noted",
+        said_on="4 May",
+        status="unconfirmed",
+        status_note="Port Authority: not confirmed, 9 days",
+        links=3,
+        age="24 min old",
+        holder="Ada · to 15:04",
+        mine=True,
     ),
     _row(
-        2, text="Varnholm and Eskby handle most of the country’s grain exports", score=0.91,
-        reasons=["quantity", "named places"], own_voice=True, said_on="4 May", status="stated", links=7, origins=4, take_url="#",
+        2,
+        text="Varnholm and Eskby handle most of the country’s grain exports",
+        score=0.91,
+        reasons=["quantity", "named places"],
+        own_voice=True,
+        said_on="4 May",
+        status="stated",
+        links=7,
+        origins=4,
+        take_url="#",
     ),
     _row(
-        3, text="The quay was closed because of storm damage, not because of the strike", score=0.88,
-        reasons=["cause", "already checked"], said_by="Jonas Reil", cue="reiterated", status="disputed",
-        status_label="disputed 22 Apr", match_url="#", links=12, origins=5, take_url="#",
+        3,
+        text="The quay was closed because of storm damage, not because of the strike",
+        score=0.88,
+        reasons=["cause", "already checked"],
+        said_by="Jonas Reil",
+        cue="reiterated",
+        status="disputed",
+        status_label="disputed 22 Apr",
+        match_url="#",
+        links=12,
+        origins=5,
+        take_url="#",
     ),
     _row(
-        4, text="The north quay was built in 1974", score=0.83, reasons=["date", "named place"], own_voice=True,
-        status="confirmed", status_label="confirmed 3 Mar", links=31, origins=14, age="", take_url="#",
+        4,
+        text="The north quay was built in 1974",
+        score=0.83,
+        reasons=["date", "named place"],
+        own_voice=True,
+        status="confirmed",
+        status_label="confirmed 3 Mar",
+        links=31,
+        origins=14,
+        age="",
+        take_url="#",
     ),
     _row(
-        5, text="No container line will leave Varnholm this year", score=0.71, reasons=["future: comes back in January"],
-        said_by="Mira Okafor", cue="insists", status="hedged", links=2, origins=2, age="", holder="Bo · to 15:10",
+        5,
+        text="No container line will leave Varnholm this year",
+        score=0.71,
+        reasons=["future: comes back in January"],
+        said_by="Mira Okafor",
+        cue="insists",
+        status="hedged",
+        links=2,
+        origins=2,
+        age="",
+        holder="Bo · to 15:10",
     ),
     _row(
-        6, text="The ministry set the authority a deadline for the reopening", score=0.64, reasons=[], said_by="",
-        cue="“reportedly”", outlet="Coast Courier", status="hearsay", age="", take_url="#",
+        6,
+        text="The ministry set the authority a deadline for the reopening",
+        score=0.64,
+        reasons=[],
+        said_by="",
+        cue="“reportedly”",
+        outlet="Coast Courier",
+        status="hearsay",
+        age="",
+        take_url="#",
     ),
-]  # fmt: skip
+]
 
-
-def _mark(kind: str, claim: int, *, active: bool = False, presentation: str = "", title: str = "") -> Sample:
-    return {"kind": kind, "claim_id": claim, "active": active, "presentation": presentation, "title": title}
-
-
-def _piece(text: str, *marks: Sample, starts: tuple[int, ...] = ()) -> Sample:
-    """One segment: plain text without marks; the innermost mark's claim is the one that opens."""
-    return {"text": text, "marks": list(marks), "claim_id": marks[-1]["claim_id"] if marks else None, "starts": starts}
-
-
-_SAID = "what Lena Voss says"
-PARAGRAPHS: list[list[Sample]] = [
-    [
-        _piece("The mayor of Varnholm says the city has found", _mark("content", 7), starts=(7,)),
-        _piece(" an understanding with the dockers over the summer shifts", _mark("content", 7)),
-        _piece("."),
-    ],
-    [
-        _piece("However, "),
-        _piece("she did not say whether the night shift would return, ", _mark("content", 8, presentation="hedged"), starts=(8,)),
-        _piece("which the ministry reportedly set a deadline for", _mark("content", 8, presentation="hedged"), _mark("content", 6, presentation="hearsay"), starts=(6,)),
-        _piece(". Speaking at the harbour day, she "),
-        _piece("defended the closing of the quay, once again blaming the storm", _mark("content", 3), starts=(3,)),
-        _piece("."),
-    ],
-    [
-        _piece("Transport minister Lena Voss", _mark("speaker", 1, active=True, title="who says it"), starts=(1,)),
-        _piece(" "),
-        _piece("noted", _mark("cue", 1, active=True, title="the word for saying")),
-        _piece(" that "),
-        _piece("the authority had agreed to reopen the north quay before the summer", _mark("content", 1, active=True, presentation="unconfirmed", title=_SAID)),
-        _piece(", although "),
-        _piece("the Port Authority has yet to confirm this", _mark("position", 1, active=True, title="Port Authority: not confirmed")),
-        _piece("."),
-    ],
-    [
-        _piece("Varnholm and Eskby handle most of the country’s grain exports", _mark("statement", 2), starts=(2,)),
-        _piece(", and the north quay, "),
-        _piece("built in 1974", _mark("statement", 4), starts=(4,)),
-        _piece(", takes the deepest ships. The Dockers’ Union "),
-        _piece("rejected that any date had been agreed", _mark("content", 9, presentation="denied"), starts=(9,)),
-        _piece("."),
-    ],
-]  # fmt: skip
 
 CARD: Sample = {
     "id": 1,
@@ -206,11 +216,21 @@ DIFF: list[Sample] = [
 ]
 
 VALUES: list[list[str]] = [
-    ["candidate", "queued", "in_review", "second_review", "adjudication", "confirmed", "disputed", "unconfirmed", "dismissed"],
+    [
+        "candidate",
+        "queued",
+        "in_review",
+        "second_review",
+        "adjudication",
+        "confirmed",
+        "disputed",
+        "unconfirmed",
+        "dismissed",
+    ],
     ["stated", "asserted", "hedged", "hearsay", "unconfirmed", "denied", "future"],
     ["asserts", "confirms", "denies", "rejects", "not_confirmed", "declined", "no_answer", "not_asked"],
     ["supports", "refutes", "context", "draft", "published", "corrected", "retracted"],
-]  # fmt: skip
+]
 
 TABLE: Sample = {
     "columns": [{"label": "Speaker"}, {"label": "Latest"}, {"label": "Claims", "number": True}],
