@@ -64,8 +64,9 @@ def _fields(error: DomainError) -> dict[str, list[str]] | None:
 
 def _plain(detail: Any) -> dict[str, list[str]]:
     if isinstance(detail, dict):
-        return {
-            str(name): [str(item) for item in (rows if isinstance(rows, list) else [rows])]
-            for name, rows in detail.items()
-        }
-    return {"non_field_errors": [str(item) for item in (detail if isinstance(detail, list) else [detail])]}
+        return {str(name): _texts(rows) for name, rows in detail.items()}
+    return {"non_field_errors": _texts(detail)}
+
+
+def _texts(rows: Any) -> list[str]:
+    return [str(item) for item in (rows if isinstance(rows, list) else [rows])]

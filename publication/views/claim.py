@@ -70,14 +70,16 @@ def _positions(edition: Edition) -> list[dict[str, str]]:
         {
             "party": row["party"],
             "stance": row["stance"],
-            "where": " · ".join(
-                part for part in (row["source"], f"“{row['quotation']}”" if row["quotation"] else row["note"]) if part
-            ),
+            "where": " · ".join(part for part in (row["source"], _words(row)) if part),
             "where_url": row["url"] or "",
             "date": _day(row["stated_at"]),
         }
         for row in edition.snapshot["positions"]
     ]
+
+
+def _words(row: dict[str, Any]) -> str:
+    return f"“{row['quotation']}”" if row["quotation"] else str(row["note"])
 
 
 def _evidence(row: dict[str, Any]) -> dict[str, Any]:
