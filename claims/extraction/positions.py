@@ -56,12 +56,13 @@ def _place(
     if not stand.party and found is not None:
         stand.party = _source_of_words(reported, stand)
     position = _position(resolver, stand, found)
-    if own is not None and stand.stance in _CONTESTING and attributions[own.number].speaker is not None:
+    if own is not None and stand.stance in _CONTESTING and not stand.brands:
         speaker = attributions[own.number].speaker
-        assert speaker is not None
         for n in reported.family(own):
-            positions[n].append(replace(position, party=speaker.name, resolution=speaker))
+            positions[n].append(replace(position, party=speaker.name if speaker else None, resolution=speaker))
     for n in answered(reported, stand, party):
+        if own is not None and n == own.number:
+            continue
         if stand.stance is Stance.CONFIRMS and attributions[n].speaker is None and party is None:
             continue
         positions[n].append(position)

@@ -103,6 +103,8 @@ def _cue_hedges(page: Page, cue: list[int]) -> bool:
             return True
         if tag.startswith("NN") and (lemma in w.HEDGING_NOUNS or (len(cue) == 1 and lemma in w.HEDGING_VERBS)):
             return True
+        if len(cue) <= 2 and (lemma in w.HEDGING_VERBS or columns.lower[k].removesuffix("s") in w.HEDGING_VERBS):
+            return True
         if columns.lower[k] in w.HEDGING_ADJECTIVES | w.HEDGING_ADVERBS:
             return True
         if columns.lower[k] in w.POSSIBILITY and tag == "MD":
@@ -117,6 +119,10 @@ def _content_hedges(page: Page, a: Attribution, cue: list[int], content: list[in
         return False
     inside = set(content)
     for clause in main_clauses(page, content):
+        if columns.lemma[clause].lower() in w.OWN_DOUBT and any(
+            columns.lower[c] in ("i", "we") and columns.dep[c] == "nsubj" for c in columns.children[clause]
+        ):
+            return True
         for child in columns.children[clause]:
             low = columns.lower[child]
             if child not in inside:

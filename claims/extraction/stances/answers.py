@@ -119,6 +119,8 @@ def answered(reported: Reported, stand: Stand, party: Entity | None) -> list[int
     """Numbers of the attributions that a stand answers, inner ones included. Empty where none is found."""
     own = own_attribution(reported, stand)
     parties = _parties(reported, stand, party)
+    if (named := _named_by_noun(reported, stand, own)) is not None:
+        return reported.family(named)
     found: list[Told] = []
     if own is None or stand.anaphoric or stand.about_claim or stand.whole:
         found = _in_sentence(reported, stand, parties, own)
@@ -128,6 +130,15 @@ def answered(reported: Reported, stand: Stand, party: Entity | None) -> list[int
     for told in found:
         numbers.extend(n for n in reported.family(told) if n not in numbers)
     return numbers
+
+
+def _named_by_noun(reported: Reported, stand: Stand, own: Told | None) -> Told | None:
+    """ "rejected allegations that ...": the noun is itself the cue of an attribution."""
+    for k in (stand.object, *stand.topic[:6]):
+        told = reported.by_cue.get(k) if k >= 0 else None
+        if told is not None and (own is None or told.number != own.number) and stand.verb not in told.cue:
+            return told
+    return None
 
 
 def own_attribution(reported: Reported, stand: Stand) -> Told | None:
@@ -209,20 +220,72 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
     if not usable:
         return []
     near = [t for t in usable if sentence - t.sentence <= _NEAR]
+    if (theirs := _of_possessor(reported, stand, usable)) is not None:
+        return theirs
     if stand.whole:
         return _all_of_accuser(reported, usable, near, parties)
     if stand.object >= 0 and (papers := _from_papers(reported, usable, stand)):
         return papers
     if stand.anaphoric or (stand.about_claim and stand.object >= 0):
-        return near[:1]
+        return _affine(reported, stand, near)
     about = [t for t in usable if reported.about(t) & parties]
+    if stand.object >= 0 and own is None and not stand.has_clause and _is_definite(reported, stand):
+        return _of_one_accuser(near, about)
     answers_open = stand.object >= 0 and stand.stance not in (Stance.DENIES, Stance.REJECTS, Stance.CONFIRMS)
     if stand.has_clause or own is not None or (stand.object >= 0 and not answers_open):
         return _same_matter(reported, stand, [t for t in about if sentence - t.sentence <= _NEAR])
+    if near and near[0] is not usable[0]:
+        return about[:1]
+    last = next(iter(reported.before(stand.first)), None)
+    if last is not None and last.speaker in parties and last.line == page.line[stand.verb]:
+        return [t for t in about if t.line == page.line[stand.verb]][:1]
     same_line = [t for t in near if t.line == page.line[stand.verb]]
     if same_line:
         return [t for t in same_line if t in about][:1] or same_line[:1]
     return about[:1] or near[:1]
+
+
+def _is_definite(reported: Reported, stand: Stand) -> bool:
+    inside = {reported.page.columns.lower[k] for k in stand.topic}
+    return bool(inside & {"the", "his", "her", "its", "their"})
+
+
+def _of_one_accuser(near: list[Told], about: list[Told]) -> list[Told]:
+    """ "disputes the date": what the last one who spoke of the party said of it."""
+    if not near:
+        return []
+    last = near[0]
+    if last.speaker is None:
+        return [last]
+    return [t for t in about if t.speaker is last.speaker] or [last]
+
+
+def _affine(reported: Reported, stand: Stand, near: list[Told]) -> list[Told]:
+    """The nearest claim; for "the accusation" the nearest that was put as one ("accused")."""
+    columns = reported.page.columns
+    wanted = w.AFFINE.get(columns.lemma[stand.object].lower(), ()) if stand.object >= 0 else ()
+    for told in near:
+        if any(columns.lemma[k].lower() in wanted for k in told.cue):
+            return [told]
+    return near[:1]
+
+
+def _of_possessor(reported: Reported, stand: Stand, usable: list[Told]) -> list[Told] | None:
+    """ "confirmed Lindqvist's account": what Lindqvist said. None where the noun has no possessor who spoke."""
+    if stand.object < 0 or not (stand.about_claim or stand.anaphoric):
+        return None
+    columns = reported.page.columns
+    owner = next((c for c in columns.children[stand.object] if columns.dep[c] == "poss" and c in stand.topic), -1)
+    if owner < 0:
+        return None
+    meant = reported.resolver.meaning([owner])
+    if meant is None:
+        return None
+    theirs = [t for t in usable if t.speaker is meant.entity]
+    if not theirs:
+        inner = [t for t in reported.told if t.speaker is meant.entity and t.at < stand.first and stand.verb not in t.content]
+        theirs = inner[-1:]
+    return theirs[:1] or None
 
 
 def _all_of_accuser(
@@ -250,7 +313,7 @@ def _from_papers(reported: Reported, usable: list[Told], stand: Stand) -> list[T
         phrase = read_phrase(reported.page, told.source) if told.source else None
         if phrase is not None and columns.lemma[phrase.head].lower() in wanted:
             found.append(told)
-    return found[:1]
+    return found
 
 
 def _same_matter(reported: Reported, stand: Stand, about: list[Told]) -> list[Told]:

@@ -30,6 +30,7 @@ class Stand:
     has_clause: bool = False  # says itself what is denied: "denies removing any records"
     about_claim: bool = False  # a noun for a claim is the object
     topic: list[int] = field(default_factory=list)  # tokens of the object phrase
+    brands: bool = False  # "called it a lie", "doubts this": no denial of its own content
 
 
 def find_stands(page: Page) -> list[Stand]:
@@ -39,8 +40,12 @@ def find_stands(page: Page) -> list[Stand]:
     for i, lemma in enumerate(columns.lemma):
         low = lemma.lower()
         stand: Stand | None = None
-        if low in w.DENY or low in w.REJECT or (low in ("rule", "turn", "brush", "shrug") and _particle(columns, i)):
+        if low in w.DENY or low in w.REJECT or (low in w.OFF and _particle(columns, i)):
             stand = _denial(page, i, low)
+        elif low in w.DOUBT:
+            stand = _doubt(page, i)
+        elif low in w.REMEMBER or columns.lower[i] in w.KNOWING:
+            stand = _memory(page, i)
         elif low in w.CONFIRM:
             stand = _confirmation(page, i, low)
         elif low in w.REFUSE:
@@ -49,6 +54,12 @@ def find_stands(page: Page) -> list[Stand]:
             stand = _branding(page, i)
         elif low in w.TELL or low in w.ANSWER:
             stand = _silence(page, i, low)
+        elif low in ("establish", "determine", "ascertain", "prove", "show", "demonstrate"):
+            stand = _unestablished(page, i)
+        elif columns.lower[i] in ("unclear", "unknown"):
+            stand = _unclear(page, i)
+        elif low == "such":
+            stand = _no_such(page, i)
         elif low in ("reach", "contact", "draw", "approach"):
             stand = _unreached(page, i, low)
         elif columns.lower[i] in ("comment", "response", "reply", "answer", "confirmation", "unavailable", "unanswered"):
@@ -78,10 +89,72 @@ def _denial(page: Page, i: int, low: str) -> Stand | None:
         if low == "deny" and (_will(columns, i) or _neither(columns, i)):
             return _stand(page, i, Stance.DECLINED)
         return None
-    stance = Stance.DENIES if low in w.DENY else Stance.REJECTS
-    if stance is Stance.REJECTS and low == "dismiss" and _false_nearby(page, i):
-        stance = Stance.DENIES
-    return _stand(page, i, stance)
+    rejects = low in ("reject", "rebuff", "spurn", "repudiate") or (low == "turn")
+    return _stand(page, i, Stance.REJECTS if rejects else Stance.DENIES)
+
+
+def _doubt(page: Page, i: int) -> Stand | None:
+    """ "doubts this", "doubts that he can keep his word": speaks against what was said, if that is at hand."""
+    columns = page.columns
+    if not columns.tag[i].startswith("VB") or _negated(columns, i) or columns.lemma[i] != "doubt":
+        return None
+    stand = _stand(page, i, Stance.DENIES)
+    stand.brands = True
+    return stand if stand.anaphoric or stand.has_clause else None
+
+
+def _memory(page: Page, i: int) -> Stand | None:
+    """ "had no recollection of the remark", "does not recall saying so"."""
+    columns = page.columns
+    if columns.lower[i] in w.KNOWING:
+        verb = columns.head[i]
+        if columns.lower[i] == "record" or columns.lemma[verb] != "have" or columns.lower[max(0, i - 1)] != "no":
+            return None
+        stand = _stand(page, verb, Stance.NOT_CONFIRMED)
+        stand.object, stand.has_clause, stand.anaphoric = -1, False, True
+        return stand if stand.party else None
+    if not columns.tag[i].startswith("VB") or not _negated(columns, i):
+        return None
+    subject = _subject(columns, i)
+    if subject < 0:
+        return None
+    stand = _stand(page, i, Stance.NOT_CONFIRMED)
+    stand.object, stand.has_clause = -1, False
+    return stand
+
+
+def _unestablished(page: Page, i: int) -> Stand | None:
+    """ "could not establish who wrote it", "the study does not show whether ..."."""
+    columns = page.columns
+    if not columns.tag[i].startswith("VB") or not (_negated(columns, i) or _unable(columns, i)):
+        return None
+    if not (_asks(columns, i) or (_could(columns, i) and columns.lemma[i] != "show")):
+        return None
+    return _stand(page, i, Stance.NOT_CONFIRMED)
+
+
+def _unclear(page: Page, i: int) -> Stand | None:
+    """ "it is unclear whether ...": nobody in particular has confirmed it."""
+    columns = page.columns
+    be = columns.head[i]
+    subject = _subject(columns, be)
+    if columns.dep[i] not in ("acomp", "oprd") or subject < 0 or columns.lower[subject] != "it" or not _asks(columns, i):
+        return None
+    return Stand(Stance.NOT_CONFIRMED, i, [], subject, _clause(page, be, [])[1], has_clause=True)
+
+
+def _no_such(page: Page, i: int) -> Stand | None:
+    """ "insists no such assurance was given", "knew of no such agreement", "never had any such meeting"."""
+    columns = page.columns
+    before = columns.lower[i - 1] if i else ""
+    if before not in ("no", "any"):
+        return None
+    verb = _governor(columns, i)
+    if verb < 0 or columns.lemma[verb] in w.DENY:
+        return None
+    if before == "any" and not _negated(columns, verb):
+        return None
+    return Stand(Stance.DENIES, i, [], i - 1, _clause(page, verb, [])[1], anaphoric=True)
 
 
 def _confirmation(page: Page, i: int, low: str) -> Stand | None:
@@ -97,11 +170,12 @@ def _confirmation(page: Page, i: int, low: str) -> Stand | None:
     elif _negated(columns, i) or (top != i and _negated(columns, top)):
         if low in w.ADMIT:
             return None
-        stance = Stance.DECLINED if _will(columns, i) or _neither(columns, i) else Stance.NOT_CONFIRMED
+        stance = Stance.DECLINED if _neither(columns, i) else Stance.NOT_CONFIRMED
     elif not _question_or_condition(columns, i) and columns.tag[i] in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB"):
         stand = _stand(page, i, Stance.CONFIRMS)
         # "confirmed that ..." is somebody's own statement; only "confirmed this", "confirmed the report" answers
-        wanted = stand.anaphoric or (stand.about_claim and low != "concede")
+        definite = stand.object >= 0 and low in ("confirm", "corroborate", "verify") and _definite(page, stand)
+        wanted = stand.anaphoric or (stand.about_claim and low != "concede") or definite
         return stand if wanted and not stand.has_clause and stand.party and not _modal(columns, i) else None
     return _stand(page, i, stance) if stance is not None else None
 
@@ -128,7 +202,21 @@ def _branding(page: Page, i: int) -> Stand | None:
     if _negated(columns, i) or not _false_nearby(page, i):
         return None
     stand = _stand(page, i, Stance.DENIES)
+    stand.brands = True
+    if stand.object < 0 and not stand.anaphoric:
+        stand.object = _branded(page, i)
+        stand.about_claim = stand.object >= 0
     return stand if stand.anaphoric or stand.about_claim or stand.object >= 0 else None
+
+
+def _branded(page: Page, verb: int) -> int:
+    """The noun right after "called", where the parser took "the figure absurd" for a clause."""
+    columns = page.columns
+    for k in range(verb + 1, min(len(columns), verb + 6)):
+        if columns.tag[k] in ("NN", "NNS") or (columns.lower[k] in w.ANAPHORS and _phrase_ends(page, k)):
+            low = columns.lower[k]
+            return k if low in w.ANAPHORS or columns.lemma[k].lower() in w.CLAIMS or _is_paper(low) else -1
+    return -1
 
 
 def _silence(page: Page, i: int, low: str) -> Stand | None:
@@ -145,8 +233,14 @@ def _silence(page: Page, i: int, low: str) -> Stand | None:
     if not negated and not yet:
         return None
     subject = _subject(columns, i)
-    if subject >= 0 and columns.lower[subject] in ("i", "you", "we", "there", "one", "nobody", "no") and page.quoted[i]:
+    if subject >= 0 and columns.lower[subject] in ("you", "there", "one", "nobody", "no"):
         return None
+    if subject >= 0 and columns.lower[subject] in ("i", "we") and low not in ("comment", "discuss", "confirm"):
+        return None
+    if low in ("comment", "say", "discuss", "reveal", "disclose") and any(
+        columns.lower[c] in ("ca", "can") for c in columns.children[i] if columns.dep[c] == "aux"
+    ):
+        return _stand(page, i, Stance.DECLINED) if low in ("comment", "discuss") or _asks(columns, i) else None
     if _modal(columns, i) and not _will(columns, i) and not yet and not _could(columns, i):
         return None
     if _will(columns, i):
@@ -243,6 +337,8 @@ def _falsehood(page: Page, i: int) -> Stand | None:
     low = columns.lower[subject]
     if not (low in w.ANAPHORS or low in ("all", "everything", "none") or noun in w.CLAIMS or _is_paper(low)):
         return None
+    if low == "it" and columns.lower[i] in ("wrong", "misleading", "wide"):
+        return None
     if _question_or_condition(columns, be):
         return None
     stand = Stand(Stance.DENIES, be, [], subject, i, object=subject)
@@ -292,8 +388,16 @@ def _object(page: Page, stand: Stand, verb: int, passive_subject: int) -> None:
             target = next((c for c in columns.children[child] if columns.dep[c] == "pobj"), -1)
     if target < 0 and columns.lower[min(verb, len(columns) - 1)] in ("comment",):
         target = _after_preposition(columns, verb)
-    if _fronted(columns, stand.verb):
+    following = page.after(verb)
+    if _fronted(columns, stand.verb) or (
+        following < len(page) and columns.lower[following] in ("this", "that", "it") and _phrase_ends(page, following)
+    ):
         stand.anaphoric = True
+        if target < 0:
+            target = following if columns.lower[min(following, len(page) - 1)] in w.ANAPHORS else -1
+    if columns.lemma[stand.verb] == "disagree":
+        stand.anaphoric = True
+    _assured(page, stand, verb)
     if target < 0:
         return
     low, noun = columns.lower[target], columns.lemma[target].lower()
@@ -314,6 +418,41 @@ def _object(page: Page, stand: Stand, verb: int, passive_subject: int) -> None:
     )
     if low in ("wrongdoing", "involvement", "responsibility", "liability", "impropriety"):
         stand.about_claim = stand.whole = True
+
+
+def _phrase_ends(page: Page, k: int) -> bool:
+    """Whether "this" or "that" at k stands alone, not before a noun or clause."""
+    columns = page.columns
+    after = page.after(k)
+    if after >= len(page) or page.sentence[after] != page.sentence[k]:
+        return True
+    return columns.tag[after] in (",", ".", "CC", ":", "IN", "RB", "VBG", "DT", "''", "-LRB-", "HYPH", "VBD", "NFP") and not (
+        columns.tag[after] in ("DT",) and columns.lower[after] not in w.WHOLE
+    )
+
+
+def _assured(page: Page, stand: Stand, verb: int) -> None:
+    """ "would not say whether that was true", "... whether the email was genuine": asks about what was said before."""
+    columns = page.columns
+    for k in range(verb + 1, min(len(columns), verb + 14)):
+        if page.sentence[k] != page.sentence[verb]:
+            return
+        if columns.lower[k] in ("whether", "if"):
+            inner = range(k + 1, min(len(columns), k + 8))
+            if any(columns.lower[m] in w.ASSURED for m in inner if page.sentence[m] == page.sentence[k]):
+                stand.anaphoric, stand.has_clause = True, False
+                subject = next((m for m in inner if columns.dep[m] in _SUBJECTS), -1)
+                if subject >= 0:
+                    stand.object = subject
+                    stand.topic = [subject]
+            return
+
+
+def _definite(page: Page, stand: Stand) -> bool:
+    """Whether the object is one that was spoken of: "the swap", "Lindqvist's account", not "a date" or "two cases"."""
+    columns = page.columns
+    inside = [columns.lower[k] for k in stand.topic]
+    return bool({"the", "this", "that", "his", "her", "their", "its", "these", "those"} & set(inside)) or "'s" in inside or "’s" in inside
 
 
 def _fronted(columns: Columns, verb: int) -> bool:
@@ -386,7 +525,19 @@ def _subject(columns: Columns, verb: int) -> int:
         elif columns.dep[k] in ("relcl", "acl") and columns.tag[columns.head[k]].startswith(("NN", "PRP")):
             return columns.head[k]
         else:
-            return -1
+            break
+    return _subject_by_place(columns, verb)
+
+
+def _subject_by_place(columns: Columns, verb: int) -> int:
+    """The name or noun right before a finite verb at the head of its sentence, where the parser saw no subject."""
+    if columns.tag[verb] not in ("VBZ", "VBD", "VBP") or verb == 0:
+        return -1
+    k = verb - 1
+    if columns.word[k] in (",", ")") and k:
+        return -1
+    if columns.tag[k] in ("NN", "NNS", "NNP", "NNPS", "PRP") or columns.word[k][:1].isupper():
+        return k
     return -1
 
 
@@ -461,7 +612,7 @@ def _verb_is_sure(columns: Columns, i: int) -> bool:
 
 
 def _particle(columns: Columns, i: int) -> bool:
-    wanted = {"rule": ("out",), "turn": ("down",), "brush": ("off", "aside"), "shrug": ("off",)}[columns.lemma[i].lower()]
+    wanted = w.OFF[columns.lemma[i].lower()]
     return columns.tag[i].startswith("VB") and any(columns.lower[k] in wanted for k in range(i + 1, min(len(columns), i + 3)))
 
 

@@ -12,9 +12,11 @@ def _set(text: str) -> frozenset[str]:
 
 DENY = _set(
     """deny dispute refute rebut contradict contest disavow debunk gainsay disclaim rubbish disprove repudiate counter
-    belie negate"""
+    belie negate disagree"""
 )
-REJECT = _set("reject dismiss rebuff spurn shun scotch quash discount")
+DOUBT = _set("doubt question query")
+REJECT = _set("reject dismiss rebuff spurn scotch quash discount")
+OFF = {"rule": ("out",), "turn": ("down",), "brush": ("off", "aside"), "shrug": ("off",), "laugh": ("off",), "play": ("down",), "wave": ("away", "off"), "bat": ("away",), "push": ("back",)}
 CONFIRM = _set(
     """confirm verify corroborate authenticate acknowledge substantiate validate admit concede"""
 )
@@ -37,14 +39,14 @@ FALSE = _set(
     groundless unfounded unsubstantiated ridiculous absurd ludicrous preposterous fiction fictitious invented invention
     wrong incorrect inaccurate misleading bogus slander slanderous libel libellous defamatory smear smears propaganda
     disinformation misinformation falsehood falsehoods fantasy fanciful outlandish myth baloney bunk garbage bullshit
-    codswallop tripe untruth untruths manufactured doctored mischief malicious laughable wide farcical concocted made-up
+    codswallop tripe untruth untruths manufactured doctored mischief malicious laughable wide farcical concocted made-up exaggerated exaggeration overblown discredited unreliable
     rumour-mongering scaremongering hogwash claptrap balderdash piffle distortion distorted imaginary"""
 )
 CLAIMS = _set(
     """claim allegation accusation charge assertion suggestion report rumour rumor story account finding version
     statement insinuation assessment characterisation characterization figure number estimate reading criticism
     speculation theory narrative interpretation contention conclusion description portrayal analysis testimony remark
-    comment idea notion result verdict argument complaint evidence detail information news"""
+    comment number sum date pledge promise entry remark testimony quote quotation wording idea notion result verdict argument complaint evidence detail information news"""
 )
 PLURAL_CLAIMS = _set("claims allegations accusations charges assertions suggestions rumours rumors insinuations")
 PAPERS_TOO = {"finding": ("document", "study", "report", "investigation", "research", "audit", "review", "analysis", "paper")}
@@ -57,3 +59,29 @@ UNABLE = _set("unable powerless impossible difficult")
 UNAVAILABLE = _set("unavailable unreachable")
 SILENT = _set("silent tight-lipped mum")
 OPPOSING = _set("although though but while whereas yet however which despite albeit even")
+
+KNOWING = _set("recollection memory knowledge record")
+REMEMBER = _set("recall remember recollect")
+ESTABLISH = _set("establish determine ascertain prove show demonstrate confirm verify")
+ASSURED = _set("true genuine authentic real accurate correct right authenticity case so")
+AFFINE = {
+    "accusation": ("accuse", "allege", "blame"),
+    "allegation": ("allege", "accuse", "claim"),
+    "charge": ("accuse", "charge", "allege"),
+    "claim": ("claim", "say", "allege"),
+    "suggestion": ("suggest", "hint", "imply"),
+    "report": ("report",),
+    "warning": ("warn", "caution"),
+    "promise": ("promise", "pledge", "vow", "agree", "assure"),
+    "pledge": ("promise", "pledge", "vow", "agree", "commit"),
+    "prediction": ("predict", "forecast", "expect"),
+    "forecast": ("forecast", "predict", "expect"),
+    "criticism": ("criticise", "criticize", "call", "accuse", "slam"),
+    "estimate": ("estimate", "put"),
+    "figure": ("put", "estimate"),
+    "number": ("put", "estimate"),
+    "finding": ("find", "show", "conclude"),
+    "rumour": ("rumour",),
+    "rumor": ("rumor",),
+}
+FLAT_NO = _set("no nope never wrong false rubbish nonsense untrue absolutely")

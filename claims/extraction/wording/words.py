@@ -55,3 +55,6 @@ OPEN_PHRASES = (
     "not ruled out", "could not", "couldn't", "unable to", "not verify", "not verified", "not confirmed", "neither confirm",
     "not reveal", "will not say", "won't say", "won’t say", "not answer", "not know", "n't know", "n’t know", "unsure", "unclear",
 )  # fmt: skip
+
+# "I hope so": the speaker himself puts it as a hope or belief.
+OWN_DOUBT = _set("hope fear expect think believe suspect guess suppose reckon doubt imagine presume assume")
