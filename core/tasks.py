@@ -14,7 +14,7 @@ from kombu.exceptions import OperationalError
 _log = logging.getLogger(__name__)
 
 
-class DurableTask(Task):
+class DurableTask(Task):  # type: ignore[type-arg]  # not subscriptable while running
     """Acknowledged when done, given back when its worker dies, limited in time, with nothing kept as a result."""
 
     acks_late = True

@@ -107,7 +107,7 @@ CELERY_BROKER_URL = broker_url(VAR_DIR)
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "media/"
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "static-built"
+STATIC_ROOT: Path | None = BASE_DIR / "static-built"
 STATICFILES_DIRS = [folder for folder in [BASE_DIR / "static"] if folder.is_dir()]
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

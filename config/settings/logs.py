@@ -40,7 +40,7 @@ def structured_logging(*, readable: bool, level: str = "INFO") -> dict[str, Any]
         cache_logger_on_first_use=True,
     )
     renderer: Any = structlog.dev.ConsoleRenderer(colors=False) if readable else structlog.processors.JSONRenderer()
-    last = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    last: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     last += [renderer] if readable else [structlog.processors.format_exc_info, renderer]
     return {
         "version": 1,

@@ -6,6 +6,7 @@ from celery import current_app
 from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from kombu.exceptions import OperationalError
 
 HEARTBEAT_KEY = "worker-seen"
 HEARTBEAT_SECONDS = 10
@@ -42,7 +43,7 @@ def broker() -> str:
     try:
         with current_app.connection_for_write() as line:
             line.ensure_connection(max_retries=1, interval_start=0, timeout=2)
-    except (OSError, current_app.connection_for_write().connection_errors) as error:
+    except (OSError, OperationalError) as error:
         raise NotReady("the broker does not answer") from error
     return "ok"
 

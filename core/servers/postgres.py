@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 from core.servers.accounts import Account, can_enter
 from core.servers.addresses import DATABASE_NAME, DATABASE_USER
@@ -71,7 +72,7 @@ def start(place: Place, *, durable: bool = True) -> Postgres:
 
 def ensure_database(place: Place) -> bool:
     """Make the newsroom's database if it is not there. Returns whether it was made."""
-    with psycopg.connect(**_connection(place), autocommit=True) as connection:
+    with psycopg.connect(_connection(place), autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE_NAME]).fetchone()
         if found:
             return False
@@ -79,8 +80,8 @@ def ensure_database(place: Place) -> bool:
         return True
 
 
-def _connection(place: Place) -> dict[str, str | int]:
-    return {"host": str(place.sockets), "user": DATABASE_USER, "dbname": "postgres", "connect_timeout": 5}
+def _connection(place: Place) -> str:
+    return make_conninfo(host=str(place.sockets), user=DATABASE_USER, dbname="postgres", connect_timeout=5)
 
 
 def _wait(server: Postgres, seconds: float = 120) -> None:
@@ -90,7 +91,7 @@ def _wait(server: Postgres, seconds: float = 120) -> None:
         if server.process.poll() is not None:
             raise ServerError(f"PostgreSQL ended at its start. Its log says:\n{last_lines(server.place.log)}")
         try:
-            psycopg.connect(**_connection(server.place)).close()
+            psycopg.connect(_connection(server.place)).close()
         except psycopg.OperationalError:
             time.sleep(0.05)
         else:
@@ -103,7 +104,7 @@ def _initialise(binaries: Path, place: Place, *, durable: bool) -> None:
     # A first start that was cut off leaves half a folder, which initdb refuses: begin again with an empty one.
     for leftover in place.data.iterdir():
         shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
-    command = [
+    command: list[str | Path] = [
         *(binaries / "initdb", "-D", place.data, "-U", DATABASE_USER, "--auth-local=trust", "--auth-host=reject"),
         *("-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--data-checksums"),
     ]

@@ -54,7 +54,7 @@ def start(place: Place, *, durable: bool = True) -> Valkey:
 
 
 def _start(place: Place, *, durable: bool) -> Valkey:
-    settings = {
+    settings: dict[str, str | Path] = {
         "port": "0",
         "unixsocket": place.sockets / SOCKET_NAME,
         "unixsocketperm": "700",
