@@ -18,7 +18,7 @@ from claims.extraction.claimtexts import backshift, dates
 from claims.extraction.claimtexts.columns import Columns, read
 from claims.extraction.claimtexts.draft import Draft, is_mark
 from claims.extraction.claimtexts.people import CastPeople, People
-from claims.extraction.claimtexts.quoting import Quoting
+from claims.extraction.claimtexts.quoting import Quoting, is_script
 from claims.extraction.claimtexts.references import References, about
 from claims.extraction.claimtexts.setting import Setting, setting_of
 from claims.extraction.claimtexts.shapes import Proposition, propose
@@ -28,6 +28,7 @@ from claims.extraction.claimtexts.whole import whole
 from claims.extraction.speakers import resolver_of
 from claims.extraction.types import Attribution, Claim, Presentation, Span, Speech, Tense
 
+_SHORTEST = 2  # words of a unit that is left out beside longer ones ("I do", "Not so")
 WRITER_KEY = "claimdesk_claim_writer"
 
 
@@ -78,7 +79,9 @@ class Writer:
         if not tokens:
             return []
         setting = setting_of(self.columns, attribution)
-        setting.quoted = setting.quoted and self.quoting.owns(attribution, tokens[0])
+        setting.quoted = (setting.quoted and self.quoting.owns(attribution, tokens[0])) or (
+            bool(attribution.source) and is_script(self.columns, attribution)
+        )
         found: list[tuple[Unit, Proposition]] = []
         units = split(self.columns, tokens)
         for unit in units:
@@ -87,6 +90,8 @@ class Writer:
             proposition = propose(self.columns, unit, setting)
             if proposition is not None:
                 found.append((unit, proposition))
+        if len(found) > 1:
+            found = [(unit, p) for unit, p in found if len(unit.tokens) > _SHORTEST] or found[:1]
         if not found:
             merged = Unit(
                 units[0].root, sorted(t for unit in units for t in unit.tokens), others=[u.root for u in units[1:]]

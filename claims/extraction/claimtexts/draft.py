@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from claims.extraction.claimtexts.columns import Columns
@@ -41,6 +42,8 @@ class Draft:
         gap = bool(self.lead)
         for token in self.order:
             gap = gap or _gap(columns, previous, token)
+            if _lost_comma(columns, previous, token) and pieces:
+                pieces.append(",")
             words = self.replaced.get(token)
             if words is None:
                 words = columns.word[token]
@@ -64,11 +67,28 @@ def _gap(columns: Columns, previous: int, token: int) -> bool:
     return columns.tag[token] not in {"POS", ",", "."}
 
 
+def _lost_comma(columns: Columns, previous: int, token: int) -> bool:
+    """Whether only a comma stood between two neighbouring pieces."""
+    if previous < 0 or not previous + 1 < token <= previous + 4:
+        return False
+    skipped = [columns.word[t] for t in range(previous + 1, token)]
+    return "," in skipped and not any(c.isalnum() for word in skipped for c in word)
+
+
 def is_mark(columns: Columns, token: int) -> bool:
-    """Whether a token is a quotation mark (and not the apostrophe of a possessive)."""
+    """Whether a token is a quotation mark, and not an apostrophe ("years’ work")."""
+    if columns.word[token] in ("'", "’") and not _at_quotation(columns, token):
+        return False
     return columns.word[token][0] in _MARKS and columns.tag[token] != "POS" and len(columns.word[token]) <= 2 and all(
         c in _MARKS for c in columns.word[token]
     )  # fmt: skip
+
+
+def _at_quotation(columns: Columns, token: int) -> bool:
+    """Whether a quoted stretch ends or begins at this token."""
+    n = bisect_right(columns.quoted, (columns.start[token], len(columns.text))) - 1
+    near = columns.quoted[max(0, n) : n + 2]
+    return any(columns.start[token] == end or columns.end[token] == start for start, end in near)
 
 
 def tidy(text: str) -> str:

@@ -20,7 +20,10 @@ class Referent:
     name: str
     kind: SpeakerKind
     confidence: float
+    reason: str = ""
     plural: bool = False
+    gender: str = ""  # "m", "f" or unknown
+    definite: bool = False  # the text writes "the" before the name
     is_place: bool = False  # a state or city; its name stays as the text writes it
 
 
@@ -56,36 +59,51 @@ class CastPeople:
     def __init__(self, resolver: CastResolver) -> None:
         self._resolver = resolver
         self._names = {name.first: (name, entity) for name, entity in resolver.cast.names}
+        self._definite = _with_article(resolver)
         self._pronouns: dict[tuple[int, str | None], Referent | None] = {}
 
     def name_at(self, token: int) -> tuple[int, Referent] | None:
         found = self._names.get(token)
-        return (found[0].last, _referent(found[1], 0.9)) if found else None
+        return (found[0].last, self._referent(found[1], 0.9)) if found else None
 
     def pronoun(self, token: int, speaker: str | None) -> Referent | None:
         key = (token, speaker)
         if key not in self._pronouns:
-            found = self._resolver.pronoun(token, self._entity(speaker))
-            self._pronouns[key] = _of(found)
+            self._pronouns[key] = self._of(self._resolver.pronoun(token, self._entity(speaker)))
         return self._pronouns[key]
 
     def description(self, tokens: list[int]) -> Referent | None:
-        return _of(self._resolver.meaning(tokens))
+        return self._of(self._resolver.meaning(tokens))
 
     def _entity(self, name: str | None) -> Entity | None:
         if name is None:
             return None
         return next((e for e in self._resolver.everybody() if canonical(e) == name), None)
 
+    def _of(self, found: Found | None) -> Referent | None:
+        return self._referent(found.entity, found.confidence, found.reason) if found is not None else None
 
-def _of(found: Found | None) -> Referent | None:
-    return _referent(found.entity, found.confidence) if found is not None else None
+    def _referent(self, entity: Entity, confidence: float, reason: str = "name") -> Referent:
+        words = entity.name.split()
+        if len(words) > 2 and words[0].casefold().rstrip(".") in COURTESY:
+            words = words[1:]
+        return Referent(
+            " ".join(words),
+            canonical(entity),
+            entity.kind,
+            confidence,
+            reason,
+            plural=entity.plural,
+            gender=entity.gender,
+            definite=id(entity) in self._definite,
+            is_place=entity.is_place,
+        )
 
 
-def _referent(entity: Entity, confidence: float) -> Referent:
-    words = entity.name.split()
-    if len(words) > 2 and words[0].casefold().rstrip(".") in COURTESY:
-        words = words[1:]
-    return Referent(
-        " ".join(words), canonical(entity), entity.kind, confidence, plural=entity.plural, is_place=entity.is_place
-    )
+def _with_article(resolver: CastResolver) -> set[int]:
+    """Bodies that the text mostly calls "the ..."."""
+    count: dict[int, int] = {}
+    for name, entity in resolver.cast.names:
+        if entity.kind is SpeakerKind.ORGANISATION:
+            count[id(entity)] = count.get(id(entity), 0) + (1 if name.definite else -1)
+    return {key for key, balance in count.items() if balance > 0}

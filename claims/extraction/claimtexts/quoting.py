@@ -51,9 +51,8 @@ class Quoting:
         direct = [link for link in chain if link.speech is not Speech.INDIRECT]
         if region is not None and direct:
             return self._subject(direct[-1])
-        if any(link.speech is Speech.DIRECT for link in chain):
-            return self._subject(direct[-1])
-        return None
+        own = [link for link in chain if link.speech is Speech.DIRECT or is_script(self._columns, link)]
+        return self._subject(own[-1]) if own else None
 
     def _chain(self, attribution: Attribution) -> list[Attribution]:
         chain: list[Attribution] = []
@@ -81,6 +80,11 @@ class Quoting:
             if child.speech is Speech.DIRECT and any(s.start - 2 <= at <= s.end + 1 for s in child.content):
                 return not any(s.start <= at < s.end and _covers(attribution, child) for s in child.content)
         return False
+
+
+def is_script(columns: Columns, attribution: Attribution) -> bool:
+    """ "CASTELLAN: We have cash": a line of a transcript or interview, with no verb of saying."""
+    return not any(columns.word[t][0].isalnum() for t in columns.tokens(attribution.cue))
 
 
 def _opens_in(attribution: Attribution, region: tuple[int, int]) -> bool:

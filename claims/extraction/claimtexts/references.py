@@ -14,6 +14,7 @@ from claims.extraction.claimtexts.people import People, Referent
 from claims.extraction.claimtexts.setting import Subject, with_article
 from claims.extraction.types import SpeakerKind
 
+SURE_OF_DESCRIPTION = 0.75
 SURE = 0.5  # a resolution below this confidence is not written into a claim
 
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves", "mine", "ours"})
@@ -25,6 +26,9 @@ _PLURAL_NOUNS = frozenset({"NNS", "NNPS"})
 _NAMING = frozenset({"named", "surnamed", "nicknamed", "name", "surname"})
 _POSSESSIVE_TAGS = frozenset({"PRP$"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT})
+_BODY_NOUNS = frozenset({"company", "firm", "club", "union", "airline", "retailer", "charity", "carmaker", "party"})
+_SURE_REASONS = ("office", "named beside", "age")
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _DESCRIBING_TAGS = frozenset({"NN", "NNS", "NNP"})
@@ -39,6 +43,7 @@ class Named:
     name: str
     kind: SpeakerKind | None
     token: int
+    gender: str = ""
 
 
 @dataclass(slots=True)
@@ -87,6 +92,8 @@ class References:
         if who is None:
             return
         if any(n.name == who.name for n in self.seen) and self._is_clear(who, word):
+            if word in _FIRST:
+                self._as_third(draft, token, who, word)
             return
         if word.endswith(("self", "selves")):
             return
@@ -96,14 +103,16 @@ class References:
         """Whom "I" or "we" means. A person's "we" is the body they speak for, where the text names it, or stays."""
         columns = self.columns
         who = self.first_person(token)
-        if who is None or word not in _PLURAL_FIRST or who.kind is not SpeakerKind.PERSON:
+        if who is None or word not in _PLURAL_FIRST or who.plural or who.kind in _BODIES:
             return who
         if columns.dep[token] == "pobj" and columns.lower[columns.head[token]] == "of":
             return None
-        return self._body(who)
-
-    def _body(self, who: Subject) -> Subject | None:
-        return Subject(who.body, name=who.body, kind=SpeakerKind.ORGANISATION) if who.body else None
+        if who.body:
+            return Subject(who.body, name=who.body, kind=SpeakerKind.ORGANISATION)
+        if columns.tag[token] == "PRP$":
+            seen = any(n.name == who.name for n in self.seen)
+            return Subject(who.words, plural=True, name=who.name, kind=who.kind) if seen else None
+        return Subject(f"{who.words} and others", plural=True, name=who.name, kind=who.kind)
 
     def _third(self, draft: Draft, token: int, word: str) -> Subject | None:
         if word in _PERSONAL:
@@ -135,12 +144,16 @@ class References:
     def _is_clear(self, who: Subject, word: str) -> bool:
         """Whether the pronoun can stay: its person is named in the claim, and nobody else it could mean."""
         if word in _FIRST:
-            return False
+            return who.plural and word in ("we", "us", "our")
         if word in _PERSONAL:
-            rivals = [n for n in self.seen if n.kind in (SpeakerKind.PERSON, None, SpeakerKind.UNNAMED)]
+            rivals = [n for n in self.seen if n.kind not in _BODIES and n.gender in ("", who.gender)]
         else:
             rivals = [n for n in self.seen if n.kind is not SpeakerKind.PERSON]
         return bool(rivals) and all(n.name == who.name for n in rivals)
+
+    def _as_third(self, draft: Draft, token: int, who: Subject, word: str) -> None:
+        """A second "we" of several who are named in the claim already: "they"."""
+        draft.replaced[token] = {"we": "they", "us": "them", "our": "their"}[word]
 
     def _put(self, draft: Draft, token: int, who: Subject) -> None:
         columns = self.columns
@@ -149,7 +162,7 @@ class References:
             words += "’" if who.plural and words.endswith("s") else "’s"
             words = words.replace("’", "'") if "’" not in columns.text else words
         draft.replaced[token] = words
-        self.seen.append(Named(who.name or who.words, who.kind, token))
+        self.seen.append(Named(who.name or who.words, who.kind, token, who.gender))
         if not who.plural and columns.dep[token] in ("nsubj", "nsubjpass"):
             self._agree(draft, token)
         self._expand(draft, token, plural=who.plural)
@@ -198,7 +211,7 @@ class References:
         """The full name in place of title and short name, at its first mention in the claim."""
         known = any(n.name == who.name for n in self.seen)
         if who.kind is not SpeakerKind.UNNAMED:
-            self.seen.append(Named(who.name, who.kind, last))
+            self.seen.append(Named(who.name, who.kind, last, who.gender))
         if who.is_place and (house := place_speaks(who.name)) is not None:
             self.seen.append(Named(house[0], house[1], _NOT_ABOUT))
         if known or who.is_place or who.kind is SpeakerKind.UNNAMED:
@@ -237,14 +250,23 @@ class References:
         if token + 1 < len(columns) and columns.tag[token + 1] in _NAME_TAGS:
             return
         found = self.people.description(list(range(article, token + 1)))
-        if found is None or found.confidence < SURE or found.kind is SpeakerKind.UNNAMED:
+        if found is None or not _may_stand_for(found, columns.lower[token]):
             return
         known = any(n.name == found.name for n in self.seen)
         self.seen.append(Named(found.name, found.kind, token))
         if known:
             return
-        draft.replaced[article] = with_article(found.words)
+        draft.replaced[article] = subject_from(found).words
         draft.leave_out(*range(article + 1, token + 1))
+
+
+def _may_stand_for(found: Referent, noun: str) -> bool:
+    """Offices are sure enough; of bodies only those whose noun says little more than "the one spoken of"."""
+    if found.kind is SpeakerKind.UNNAMED:
+        return False
+    if found.reason.startswith(_SURE_REASONS):
+        return True
+    return noun in _BODY_NOUNS and found.confidence >= SURE_OF_DESCRIPTION
 
 
 def subject_from(found: Referent) -> Subject:
@@ -252,7 +274,8 @@ def subject_from(found: Referent) -> Subject:
     words = found.words
     if found.kind is SpeakerKind.UNNAMED and not found.plural and words[:1].islower():
         words = f"the {words}"
-    return Subject(with_article(words), plural=found.plural, name=found.name, kind=found.kind)
+    words = f"the {words}" if found.definite and not words.lower().startswith("the ") else with_article(words)
+    return Subject(words, plural=found.plural, name=found.name, kind=found.kind, gender=found.gender)
 
 
 _NOT_ABOUT = -2  # a name that is known in the claim but not written in it

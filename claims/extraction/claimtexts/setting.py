@@ -12,6 +12,8 @@ _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _PLURAL_WORDS = frozenset(
     {"they", "we", "both", "some", "many", "several", "few", "most", "others", "people", "police"}
 )
+_POINTING = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
+_BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT})
 _PAST_MODALS = frozenset({"would", "could", "might", "'d", "’d"})
 
 
@@ -23,6 +25,7 @@ class Subject:
     plural: bool = False
     name: str | None = None  # canonical, where there is one
     kind: SpeakerKind | None = None
+    gender: str = ""  # "m", "f" or unknown
     body: str = ""  # the body a person speaks for: "SINAT" of "SINAT leader Teresa Vilar"
 
 
@@ -80,15 +83,22 @@ def subject_of(columns: Columns, attribution: Attribution, source: list[int]) ->
     who = attribution.speaker
     if who is not None and who.kind is not SpeakerKind.UNNAMED:
         name = with_article(who.name)
+        if len(source) > 1 and columns.lower[source[0]] == "the" and who.kind in _BODIES:
+            name = f"the {name}" if columns.lower[source[1]] == name.split()[0].lower() else name
         body = body_of(who.description) if who.kind is SpeakerKind.PERSON else ""
         return Subject(name, plural=False, name=who.name, kind=who.kind, body=body)
     if not source:
         return None
-    if who is not None and len(source) == 1 and columns.tag[source[0]] in ("PRP", "PRP$"):
+    if any(columns.tag[t] in _POINTING for t in source):
+        if who is None:
+            return None
         words = who.name.removesuffix(" (unnamed)")
-        return Subject(words, plural=columns.lower[source[0]] in _PLURAL_WORDS, name=who.name, kind=who.kind)
-    if columns.tag[source[-1]] == "PRP$" or (len(source) == 1 and columns.tag[source[0]] == "PRP"):
-        return None
+        if len(source) > 1 and any(f" {p} " in f" {words} " for p in ("his", "her", "their", "its", "my", "our")):
+            words = _literal(columns, source)
+        plural = columns.lower[source[0]] in _PLURAL_WORDS or is_plural(columns, source)
+        has_article = words.lower().startswith(("the ", "a ", "an "))
+        words = words if plural or has_article or not words[:1].islower() else f"the {words}"
+        return Subject(words, plural=plural, name=who.name, kind=who.kind)
     span = columns.span(source)
     words = " ".join(columns.text[span.start : span.end].split()).strip(' ,;:–—-•*"“”')
     if not words or len(words) > 120:
@@ -115,6 +125,11 @@ def with_article(name: str) -> str:
     return f"the {name}" if name.startswith(("Government of", "Ministry of", "Prime Minister's Office")) else name
 
 
+def _literal(columns: Columns, source: list[int]) -> str:
+    span = columns.span(source)
+    return " ".join(columns.text[span.start : span.end].split()).strip(' ,;:–—-•*"“”')
+
+
 def is_plural(columns: Columns, tokens: list[int]) -> bool:
     """Whether a noun phrase takes a plural verb: by its head, or because two are joined."""
     inside = set(tokens)
@@ -123,5 +138,9 @@ def is_plural(columns: Columns, tokens: list[int]) -> bool:
         return True
     joined = columns.child(head, "conj")
     return (joined is not None and joined in inside and columns.child(head, "cc") is not None) or (
-        columns.tag[head] == "CD" and columns.lower[head] not in ("one", "1")
+        columns.tag[head] == "CD" and columns.lower[head] not in ("one", "1") and not _is_money(columns, head)
     )
+
+
+def _is_money(columns: Columns, head: int) -> bool:
+    return any(columns.tag[c] == "$" for c in columns.children[head])

@@ -10,7 +10,7 @@ from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.claimtexts.draft import Draft, is_mark
 from claims.extraction.claimtexts.inflection import be, past, past_of_participle, third_person
 from claims.extraction.claimtexts.setting import Setting, is_plural
-from claims.extraction.claimtexts.units import Unit
+from claims.extraction.claimtexts.units import Unit, is_clause
 from claims.extraction.types import Tense
 
 _EDGE_DEPS = frozenset({"punct", "cc"})
@@ -19,6 +19,7 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "his", "her", "their", "my", "our", "such", "all", "both"}
 )
+_ADDRESSEE = 9  # words in front of "that" that may name who is told
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
 
 
@@ -36,10 +37,8 @@ class Proposition:
 
 def propose(columns: Columns, unit: Unit, setting: Setting) -> Proposition | None:
     """The best safe proposition of a unit; None for words that say nothing by themselves."""
-    tokens = _trim(columns, unit)
-    if not tokens:
-        return None
-    if is_question(columns, unit):
+    tokens = _without_addressee(columns, unit, _trim(columns, unit))
+    if not tokens or is_question(columns, unit):
         return None
     carrier = columns.finite(unit.root)
     inside = set(tokens)
@@ -48,7 +47,7 @@ def propose(columns: Columns, unit: Unit, setting: Setting) -> Proposition | Non
         return _clause(columns, unit, tokens, setting)
     if setting.quoted:
         return None
-    for attempt in (_blamed, _accused, _measured, _labelled, _infinitive, _participle, _passive, _existence):
+    for attempt in (_blamed, _accused, _measured, _infinitive, _labelled, _participle, _passive, _existence):
         found = attempt(columns, unit, tokens, setting)
         if found is not None:
             return found
@@ -66,6 +65,35 @@ def _trim(columns: Columns, unit: Unit) -> list[int]:
     while low < high and _is_edge(columns, tokens[low], unit):
         low += 1
     return tokens[low:high]
+
+
+def _without_addressee(columns: Columns, unit: Unit, tokens: list[int]) -> list[int]:
+    """ "(told) the Ledger that x", "(denied claims) online that x", "it (is feared) x": only x."""
+    for n, token in enumerate(tokens[:_ADDRESSEE]):
+        if columns.finite(token) is not None:
+            break
+        mark = columns.lower[token] == "that" and columns.tag[token] == "IN"
+        expletive = n == 0 and columns.lower[token] == "it" and columns.dep[token] in ("nsubjpass", "expl", "nsubj")
+        if not (mark and n) and not (expletive and columns.head[token] not in tokens):
+            continue
+        rest = tokens[n + 1 :]
+        while rest and (is_mark(columns, rest[0]) or columns.lower[rest[0]] == "that"):
+            rest = rest[1:]
+        inside = set(rest)
+        verbs_there = [t for t in rest if is_clause(columns, t) and columns.subject(t) in inside]
+        top = [t for t in verbs_there if columns.dep[t] not in ("relcl", "advcl", "acl")]
+        if top:
+            unit.root = min(top, key=lambda t: (_steps(columns, t), t))
+            unit.tokens = rest
+            return rest
+    return tokens
+
+
+def _steps(columns: Columns, token: int) -> int:
+    steps = 0
+    while columns.head[token] != token and steps < 30:
+        token, steps = columns.head[token], steps + 1
+    return steps
 
 
 def _is_edge(columns: Columns, token: int, unit: Unit) -> bool:
@@ -112,7 +140,8 @@ def _comma(columns: Columns, draft: Draft, tokens: list[int]) -> None:
     for before, after in pairwise(tokens):
         if after > before + 1 and columns.word[before] != "," and columns.word[after] != ",":
             skipped = range(before + 1, after)
-            if any(columns.word[t] == "," for t in skipped) and columns.head[after] not in skipped:
+            opening = any(columns.dep[t] in ("mark", "advcl") for t in tokens if t <= before)
+            if opening and any(columns.word[t] == "," for t in skipped):
                 draft.after[before] = ","
 
 

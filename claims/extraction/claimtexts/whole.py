@@ -44,9 +44,11 @@ def _stands_before(columns: Columns, unit: Unit, cue: list[int]) -> bool:
 
 
 def _verb_words(columns: Columns, setting: Setting) -> list[int]:
-    if setting.head is None or not columns.tag[setting.head].startswith("VB"):
+    if setting.head is None or not setting.cue:
         return []
-    return setting.cue
+    before = bool(setting.source) and setting.source[-1] < setting.cue[0]
+    is_verb = columns.tag[setting.head].startswith("VB")
+    return setting.cue if is_verb or (before and columns.tag[setting.cue[0]] in ("NNS", "NN", "JJ")) else []
 
 
 def _between(columns: Columns, setting: Setting, unit: Unit) -> list[int]:
