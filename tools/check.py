@@ -43,7 +43,7 @@ def main() -> int:
 def passes(name: str) -> bool:
     """Run one check; show its output only when it fails."""
     command, environment = CHECKS[name]
-    if str(command[1]).endswith(".py") and not (ROOT / str(command[1])).exists():
+    if command[0] == sys.executable and not (ROOT / command[1]).exists():
         return True
     began = time.monotonic()
     done = subprocess.run(
