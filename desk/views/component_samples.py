@@ -170,6 +170,23 @@ CARD: Sample = {
     "chain": CHAIN,
 }
 
+OTHER_CARDS: list[Sample] = [
+    {
+        "id": 2,
+        "text": "Varnholm and Eskby handle most of the country’s grain exports",
+        "presentation": "stated",
+        "chain": [{"name": "Harbour Wire", "note": "in its own voice", "role": "outlet"}],
+        "score": 0.91,
+        "reasons": ["quantity", "named places"],
+    },
+    {
+        "id": 6,
+        "text": "The ministry set the authority a deadline for the reopening",
+        "presentation": "hearsay",
+        "chain": CHAIN_UNNAMED,
+    },
+]
+
 GROUPS: list[Sample] = [
     {
         "title": "Stage",
@@ -262,6 +279,7 @@ def samples() -> Sample:
         "rows": ROWS,
         "paragraphs": PARAGRAPHS,
         "card": CARD,
+        "other_cards": OTHER_CARDS,
         "groups": GROUPS,
         "points": POINTS,
         "diff": DIFF,

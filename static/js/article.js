@@ -61,6 +61,11 @@ document.addEventListener("click", (event) => {
     document.getElementById(`mark-${back.dataset.toMark}`).nextElementSibling?.focus({ preventScroll: true });
     return;
   }
+  const card = event.target.closest?.("[data-card]:not(.sheet__peek)");
+  if (card && !event.target.closest("a, button, input, textarea, select, summary")) {
+    activate(card.dataset.card, { scrollTo: narrow.matches ? null : "mark" });
+    return;
+  }
   if (event.target.closest?.(".sheet__handle")) openSheet(!sheet().hasAttribute("data-open"));
 });
 
@@ -96,7 +101,9 @@ function prepare() {
   const element = sheet();
   if (element) element.dataset.ready = "";
   const id = location.hash.match(/^#(?:claim|mark)-(.+)$/)?.[1];
+  const first = document.querySelector("[data-card]")?.dataset.card;
   if (id && document.getElementById(`claim-${id}`)) activate(id);
+  else if (first && !document.querySelector("[data-card][aria-current]")) activate(first);
 }
 prepare();
 document.addEventListener("htmx:afterSettle", () => { if (sheet()) sheet().dataset.ready = ""; });
