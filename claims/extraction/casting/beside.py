@@ -17,6 +17,8 @@ _LONGEST = 14
 
 def describe(page: Page, name: Name) -> None:
     """Fill the role, age, gender and evidence of a name from its neighbourhood. Bounded work per name."""
+    if name.evidence.get("place", 0.0) >= 4:
+        return
     _from_titles(page, name)
     _from_words_before(page, name)
     after = _age(page, name)

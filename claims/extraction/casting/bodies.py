@@ -42,15 +42,23 @@ def named_body(cast: Cast, memory: Memory, phrase: Phrase, token: int) -> tuple[
     low = cast.page.columns.lower
     modifiers = {low[k] for k in range(phrase.begin, phrase.head)} if phrase.owner < 0 else set()
 
+    limits = modifiers - _PLAIN
+
     def fits(mention: Mention) -> float | None:
         entity = mention.entity
-        if entity.kind is not SpeakerKind.ORGANISATION or entity is cast.publisher or entity.is_place:
+        if entity is None:
+            return None
+        if entity.kind is not SpeakerKind.ORGANISATION or entity.is_place:
+            return None
+        if entity is cast.publisher and (entity.count < 3 or group != "company"):
             return None
         description = entity.description.casefold().split()
         if noun in entity.words or (description and noun in description):
+            if limits and any(state_of(m) for m in limits) and not limits & {*description, *entity.words}:
+                return None
             return 5.0 + (1.0 if modifiers & {*description, *entity.words} else 0.0)
-        if modifiers and not modifiers <= {*description, *entity.words}:
-            return None if entity.classes or group in _CLASS_ONLY else -2.0
+        if limits and not all(_in(m, {*description, *entity.words}) for m in limits):
+            return None
         if group in entity.classes:
             return 3.0
         if entity.classes and noun not in _ANY_BODY:
@@ -63,6 +71,14 @@ def named_body(cast: Cast, memory: Memory, phrase: Phrase, token: int) -> tuple[
     if found is None or found[1] < -16:
         found = _later(cast, memory, token, fits)
     return (found[0], f"named body: the {noun}") if found else None
+
+
+_PLAIN = frozenset("new old big small giant major local private public own embattled troubled beleaguered".split())
+
+
+def _in(modifier: str, words: set[str]) -> bool:
+    """Whether a modifier stands among the words, in singular or plural."""
+    return any(word == modifier or word == modifier + "s" or word + "s" == modifier for word in words)
 
 
 def _later(cast: Cast, memory: Memory, token: int, fits: object) -> tuple[Entity, float] | None:
@@ -85,6 +101,8 @@ def public_body(cast: Cast, phrase: Phrase) -> tuple[str, SpeakerKind, str] | No
     state = _state_in(words) or cast.state
     if group == "government" and noun in ("government", "administration", "regime", "cabinet") and not phrase.plural:
         return _government(cast, phrase, words, state)
+    if noun in ("ministry", "department") and any(w not in _MINISTRIES and not state_of(w) for w in words[:-1]):
+        return None  # "the Tervalan foreign ministry": of a state that is not in the tables
     if noun == "ministry" and words and words[-1] in _MINISTRIES:
         name = f"Ministry of {_MINISTRIES[words[-1]]}"
         return _of(name, state), SpeakerKind.GOVERNMENT, "ministry of the state the text is about"

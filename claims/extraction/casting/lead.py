@@ -17,6 +17,8 @@ _OPEN = frozenset(("whistleblower", "woman", "man", "person", "victim", "activis
 _OPEN_NOUNS = frozenset(
     "expert academic critic campaigner professional worker employee boss chief leader politician".split()
 )
+# Offices that go with any trade: "a teacher ... Farah Siddiqui, head of science at a school".
+_OPEN_OFFICES = frozenset(("boss", "leader", "director", "chair", "founder", "person", "woman", "man", "victim", "activist"))
 _NEAR_SENTENCES = 6
 
 
@@ -29,7 +31,7 @@ def named_later(cast: Cast, sources: list[list[int]], phrase: Phrase, token: int
     noun = phrase.noun
     if page.sentence[token] > 4 or noun in _STAY_NAMELESS or noun not in PEOPLE or phrase.plural:
         return None
-    if phrase.determiner not in ("a", "an", "one", "", "the") or phrase.quantity or phrase.determiner == "another":
+    if phrase.quantity or phrase.determiner == "another":
         return None
     for tokens in sources:
         if not tokens or tokens[0] <= token:
@@ -50,6 +52,8 @@ def _fits(noun: str, entity: Entity) -> bool:
     if gender and entity.gender and gender != entity.gender:
         return False
     group = PEOPLE.get(noun, "")
+    if entity.classes and entity.classes <= _OPEN_OFFICES:
+        return True
     if group in _OPEN or noun in _OPEN_NOUNS or not entity.classes:
         return True
     if group in entity.classes or noun in entity.description.casefold().split():

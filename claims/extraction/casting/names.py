@@ -12,15 +12,26 @@ from claims.extraction.casting.roles import BODIES, ORGANISATION_WORDS, PEOPLE, 
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december christmas easter ramadan i i'm i've i'd i'll q a am pm bst gmt est edt utc mr mrs ms ps ok no yes
-    covid covid-19 brexit""".split()
+    covid covid-19 brexit jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. breaking live update exclusive watch analysis opinion read""".split()
 )  # fmt: skip
 _PARTICLES = frozenset(
     "de da do dos das del della di du la le van von der den ter ten bin ibn al el y e af av zu zur st".split()
+)
+_PARTS_OF_STATES = frozenset(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa
+    kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada
+    ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ala ariz ark calif colo conn
+    del fla ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo england
+    scotland wales ulster bavaria catalonia quebec ontario ala. ariz. ark. calif. colo. conn. del. fla. ill. ind. kan. ky.
+    la. md. mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. vt. va. wash. wis. wyo. d.c. n.y. n.j.
+    n.c. s.c. n.d. s.d. n.h. n.m. w.va. r.i.""".split()
 )
 _NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "FAC", "NORP", "LOC"))
 _NOT_TITLES_IN = frozenset(
     "motors electric dynamics mills hospital college school street road avenue square stadium".split()
 )
+_TITLES_OF = frozenset("secretary minister speaker chief director leader chancellor commissioner president head dean".split())
 _HYPHENS = frozenset(("-", "‐", "‑"))
 
 
@@ -47,13 +58,36 @@ def find_names(page: Page) -> list[Name]:
     found: list[Name] = []
     seen = _seen_inside(page)
     i, n = 0, len(page)
+    datelines = _datelines(page)
     while i < n:
         if not _may_start(page, i, seen):
             i += 1
             continue
         last = _extent(page, i)
-        found.extend(_names_of_run(page, i, last))
+        run = _names_of_run(page, i, last)
+        for name in run:
+            if i in datelines or name.words[-1].casefold() in _PARTS_OF_STATES:
+                name.evidence = {"place": 6.0}
+                name.gender = ""
+        found.extend(run)
         i = last + 1
+    return found
+
+
+def _datelines(page: Page) -> set[int]:
+    """Tokens of "TULSA, Okla. — " and "KYIV, Aug 24 (Northline) -" at the start of a line."""
+    columns, found = page.columns, set()
+    for i, word in enumerate(columns.word):
+        if i and page.line[i] == page.line[i - 1] or not word.isalpha():
+            continue
+        if columns.tag[i] == "_SP" or len(word) < 3 or not page.given[columns.start[i] : columns.end[i]].isupper():
+            continue
+        for k in range(i + 1, min(len(columns), i + 14)):
+            if page.line[k] != page.line[i] or columns.word[k] == ":":
+                break
+            if columns.word[k] in ("—", "–", "-", "--"):
+                found.update(range(i, k))
+                break
     return found
 
 
@@ -90,6 +124,8 @@ def _may_start(page: Page, i: int, seen: set[str]) -> bool:
     if inside:
         return proper or (tag not in ("PRP", "PRP$", "DT", "IN", "CC", "RB", "MD", "WRB") and low not in PEOPLE)
     if low in TITLES and _capital(_word(page, page.after(i))):
+        return True
+    if low in _TITLES_OF and _word(page, i + 1) == "of" and _capital(_word(page, i + 2)):
         return True
     following = page.after(i)
     continues = following < len(page) and _capital(_word(page, following)) and page.line[following] == page.line[i]
@@ -150,6 +186,8 @@ def _joined(page: Page, i: int, last: int, j: int, low: str) -> int:
         if columns.lower[j + 1] in _PARTICLES and j + 2 < n and _goes_on(page, j + 2):
             return j + 2
         return j
+    if low == "of" and columns.lower[j - 1] in _TITLES_OF and _goes_on(page, j + 1):
+        return j + 1
     if low in ("of", "for") and any(takes_of(columns.lower[k]) for k in range(i, last + 1)):
         if _goes_on(page, j + 1):
             return j + 1
@@ -164,12 +202,14 @@ def _names_of_run(page: Page, first: int, last: int) -> list[Name]:
     """One run as names: a place in front of a name ("US President X", "Germany Olaf") is split off."""
     columns = page.columns
     low = columns.lower
-    titles = [k for k in range(first, last) if low[k].rstrip(".") in TITLES]
+    titles = [k for k in range(first, last) if low[k].rstrip(".") in TITLES or _introduces(page, k, first, last)]
     cut = first
     if titles and low[last].rstrip(".") not in ORGANISATION_WORDS | _NOT_TITLES_IN and low[last] not in TITLES:
         cut = titles[-1] + 1
         if columns.word[cut] == ".":
             cut += 1
+        if low[cut] == "of" and cut < last:
+            cut = _after_of(page, cut + 1, last)
     if cut == first and last > first:
         cut = _after_adjective(page, first, last)
     if cut > last:
@@ -181,6 +221,22 @@ def _names_of_run(page: Page, first: int, last: int) -> list[Name]:
     name.titles = tuple(columns.word[k] for k in range(first, cut) if columns.word[k] != ".")
     _weigh(page, name)
     return [name]
+
+
+def _introduces(page: Page, k: int, first: int, last: int) -> bool:
+    """ "Survivor Solveig Ruud", "Chief Nurse Odessa Blount": a capitalised noun for people before a name of two words."""
+    columns = page.columns
+    if columns.lower[k] not in PEOPLE or is_given(columns.word[k]) or last - k < 2:
+        return False
+    return k == first or columns.lower[k - 1] in TITLES or columns.lower[k - 1] in PEOPLE or is_given(columns.word[k + 1])
+
+
+def _after_of(page: Page, start: int, last: int) -> int:
+    """Where the person's name begins in "Secretary of State Helen Marchetti": at a first name, else the last two words."""
+    given = next((k for k in range(start + 1, last) if is_given(page.columns.word[k])), -1)
+    if given >= 0:
+        return given
+    return last - 1 if last - start >= 2 else last + 1
 
 
 def _adjective(page: Page, first: int, last: int) -> list[Name]:

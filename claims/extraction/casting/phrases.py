@@ -78,7 +78,7 @@ def _phrase(page: Page, tokens: list[int], at: int, determiner: str, determiner_
         tag = columns.tag[k]
         if position > at and k != tokens[position - 1] + 1 and columns.tag[tokens[position - 1] + 1] != "_SP":
             break
-        if tag == "POS" and head >= 0 and position + 1 < len(tokens):
+        if (tag == "POS" or _apostrophe(page, k)) and head >= 0 and position + 1 < len(tokens):
             owner, owner_first, head = head, begin if owner < 0 else owner_first, -1
         elif tag in NOUN_TAGS or (tag not in _MODIFIERS and columns.word[k][:1].isupper() and position == at):
             head = k
@@ -100,6 +100,12 @@ def _phrase(page: Page, tokens: list[int], at: int, determiner: str, determiner_
     return Phrase(
         tokens, determiner, determiner_at, head, head_word(page, head), plural, begin, quantity, owner, owner_first
     )
+
+
+def _apostrophe(page: Page, k: int) -> bool:
+    """ "Headteachers’ leader": an apostrophe that was taken for a closing mark."""
+    columns = page.columns
+    return columns.word[k] in ("'", "’") and k > 0 and columns.end[k - 1] == columns.start[k] and columns.lower[k - 1][-1:] == "s"
 
 
 def _inside_name(page: Page, k: int) -> bool:

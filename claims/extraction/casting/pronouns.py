@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction.casting.cast import Entity
+from claims.extraction.casting.roles import BODY_CLASSES
 from claims.extraction.casting.salience import Memory, Mention, is_person
 from claims.extraction.types import SpeakerKind
 
@@ -15,6 +16,11 @@ RELATIVE = frozenset("who whom which that whose".split())
 PRONOUNS = FIRST | MALE | FEMALE | PLURAL | NEUTER | RELATIVE | {"this", "these", "those", "you"}
 
 
+def _human(entity: Entity) -> bool:
+    """Whether a nameless one is a person, not papers or a body."""
+    return bool(entity.gender) or bool(entity.classes - BODY_CLASSES)
+
+
 def person_before(
     memory: Memory, token: int, gender: str, excluded: tuple[Entity, ...] = ()
 ) -> tuple[Entity, float] | None:
@@ -25,14 +31,16 @@ def person_before(
 
     def fits(mention: Mention) -> float | None:
         entity = mention.entity
+        if entity is None:
+            return None
         if not is_person(entity) or entity in excluded:
             return None
         if gender and entity.gender and entity.gender != gender:
             return None
-        if entity.kind is SpeakerKind.UNNAMED and not mention.speaks:
-            return None
         agrees = 0.0 if not gender or entity.gender else -1.5
-        return agrees - (0.5 if entity.kind is SpeakerKind.UNNAMED else 0.0)
+        if entity.kind is SpeakerKind.UNNAMED:
+            return agrees - (0.5 if mention.speaks else 1.0) if _human(entity) else None
+        return agrees
 
     found = memory.best(token, fits)
     if found is not None and gender and not found[0].gender:
@@ -45,6 +53,8 @@ def group_before(memory: Memory, token: int, excluded: tuple[Entity, ...] = ()) 
 
     def fits(mention: Mention) -> float | None:
         entity = mention.entity
+        if entity is None:
+            return None
         if entity in excluded or mention.inside_role:
             return None
         if entity.plural:
@@ -63,6 +73,8 @@ def body_before(memory: Memory, token: int, excluded: tuple[Entity, ...] = ()) -
 
     def fits(mention: Mention) -> float | None:
         entity = mention.entity
+        if entity is None:
+            return None
         if entity in excluded or entity.plural or mention.inside_role:
             return None
         if entity.kind is SpeakerKind.ORGANISATION:

@@ -14,8 +14,12 @@ from claims.extraction.casting.pronouns import (
     FEMALE, FIRST, MALE, NEUTER, PLURAL, PRONOUNS, RELATIVE, body_before, group_before, person_before,
 )  # fmt: skip
 from claims.extraction.casting.roles import BODIES, PAPERS, PEOPLE, class_of, gender_of, singular
-from claims.extraction.casting.salience import Memory
+from claims.extraction.casting.salience import Memory, Mention, described_mentions, described_tokens
 from claims.extraction.types import Resolution, SpeakerKind
+
+
+_NAMING = frozenset("named called as only nicknamed surnamed itself himself herself themselves".split())
+_ALONE = frozenset("one other another others some many few most both several third second none all".split())
 
 
 @dataclass(slots=True)
@@ -43,10 +47,16 @@ class Resolver:
         self.page = page
         self.cast: Cast = gather(page, publisher)
         self.memory = Memory(self.cast)
+        self.memory.spoken_of(described_mentions(page, self.cast), self._whom)
         self.sources: list[list[int]] = []  # tokens of all sources, set by the caller: for people named later
         self._unnamed: dict[str, Entity] = {}
         self._governments: dict[str, Entity] = {}
         self._owners: dict[int, Found | None] = {}
+
+    def _whom(self, token: int) -> Entity | None:
+        """Whom the description at a noun means: "a spokeswoman for the mayor", "the firm"."""
+        found = self.meaning(described_tokens(self.page, token))
+        return found.entity if found is not None else None
 
     # ------------------------------------------------------------------ the ways in
 
@@ -71,6 +81,8 @@ class Resolver:
             return self.pronoun(head, speaker)
         if phrase.quantity and low[phrase.head] in PLURAL:
             return self._one_of_them(phrase, speaker)
+        if low[phrase.head] in _ALONE and phrase.head == phrase.begin and not phrase.quantity:
+            return self._one_alone(phrase)
         return (
             self._by_name(phrase)
             or self._name_beside(phrase, speaker)
@@ -119,6 +131,21 @@ class Resolver:
             words = f"{phrase.quantity} of {words}"
         member = self._keep(words, plural=phrase.quantity not in ("one", "another"))
         return Found(member, f"{phrase.quantity} of them", 0.75)
+
+    def _one_alone(self, phrase: Phrase) -> Found | None:
+        """ "One said ..., the other ...": of the group that spoke last, if there is one."""
+        low = self.page.columns.lower[phrase.head]
+        single = low in ("one", "other", "another", "third", "second", "first")
+
+        def fits(mention: Mention) -> float | None:
+            entity = mention.entity
+            return 0.0 if entity is not None and entity.plural and entity.kind is SpeakerKind.UNNAMED else None
+
+        group = self.memory.best(phrase.head, fits, furthest=5)
+        words = _one(group[0].name) if group and single else (group[0].name if group else low)
+        if single and low != "one" and group:
+            words = f"another {words}"
+        return Found(self._keep(words, plural=not single), f"{low}: of those named before", 0.65)
 
     def _first_person(self, word: str, speaker: Entity | None) -> Found | None:
         if speaker is not None:
@@ -206,7 +233,7 @@ class Resolver:
             before = tokens[position - 1]
             if at.get(before) is at[k]:
                 continue
-            introduced = columns.lower[before] in ("named", "called", "as", "only", "nicknamed", "surnamed")
+            introduced = columns.lower[before] in _NAMING
             # walk back over what stands between the comma and the name: ", finance director Tara Haines"
             start = position - 1
             while (
@@ -265,7 +292,7 @@ class Resolver:
                     return body
         elif noun in BODIES and (public := public_body(self.cast, phrase)) is not None:
             return Found(self._public(*public[:2]), public[2], 0.8)
-        if not phrase.plural and (not definite or phrase.determiner == ""):
+        if not phrase.plural and (not definite or phrase.determiner in POSSESSIVE | {""}):
             later = named_later(self.cast, self.sources, phrase, token)
             if later is not None:
                 return Found(later, "named shortly after", 0.7)
@@ -300,7 +327,7 @@ class Resolver:
             entity.classes.add(group)
         if phrase.definite and phrase.owner < 0 and phrase.determiner not in POSSESSIVE:
             earlier = next((e for e in self._unnamed.values() if e is not entity and _same_noun(e, noun)), None)
-            if earlier is not None and not phrase.plural:
+            if earlier is not None and earlier.plural == phrase.plural:
                 return Found(earlier, f"spoken of before as {earlier.name}", 0.75)
         return Found(entity, "not named in the text", 0.8)
 
@@ -358,4 +385,5 @@ def _is_compound(page: Page, phrase: Phrase) -> bool:
 
 def _same_noun(entity: Entity, noun: str) -> bool:
     words = entity.name.casefold().split()
-    return not entity.plural and bool(words) and words[-1] == noun and noun in PEOPLE
+    head = next((k for k, w in enumerate(words) if k and w in ("of", "for", "at", "in", "from")), len(words))
+    return bool(words) and words[head - 1] == noun and noun in PEOPLE

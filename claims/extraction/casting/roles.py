@@ -53,7 +53,7 @@ royal: king, queen, prince, princess, duke, duchess, emperor, sultan, emir, mona
 farmer: farmer, grower, fisherman, shepherd, forester, miner, worker, builder, plumber, electrician, driver, trucker
   pilot, captain, conductor, guard, cleaner, handler, porter, clerk, cashier, baker, butcher, barber, shopkeeper, trader
   firefighter, lifeguard, waiter, waitress, bartender, postman, welder, carpenter, mechanic, technician, ranger, gamekeeper
-employee: employee, staffer, worker, aide, assistant, adviser, advisor, official, bureaucrat, civil servant, insider
+employee: agent, employee, staffer, worker, aide, assistant, adviser, advisor, official, bureaucrat, civil servant, insider
   colleague, secretary, treasurer, commissioner, auditor, accountant, consultant, inspector, negotiator, operative, organiser
   organizer, manager, administrator, supervisor, returning officer, clerk, member, deputy, deputy head, programmer, developer
 whistleblower: whistleblower, whistle-blower, source, informant, insider, witness, eyewitness
@@ -80,7 +80,7 @@ company: company, firm, business, corporation, group, manufacturer, maker, giant
   bank, lender, insurer, brewer, developer, operator, supplier, contractor, carmaker, automaker, start-up, startup, outfit
   conglomerate, publisher, utility, builder, producer, provider, multinational, brand, carrier, platform, distributor
   consultancy, studio, label, shipbuilder, dredger, drugmaker, chipmaker, broker, hotel, restaurant, brewery, vendor
-  housebuilder, landlord, employer, airport, shop, store, cafe, pub, subsidiary, wholesaler, agency, watchmaker, planemaker
+  housebuilder, landlord, employer, app, site, exchange, marketplace, shipyard, yard, miner, driller, bookmaker, courier, airport, shop, store, cafe, pub, subsidiary, wholesaler, agency, watchmaker, planemaker
 union: union, association, federation, guild, body
 party: party, alliance, coalition, movement, opposition, bloc
 government: government, administration, cabinet, regime, state, junta, executive
@@ -161,6 +161,7 @@ def _plural(noun: str) -> str:
 PEOPLE = _classes(_PEOPLE)
 PEOPLE.update({"wives": "woman", "children": "person", "people": "person", "spokespeople": "spokesperson"})
 BODIES = _classes(_BODIES)
+BODY_CLASSES = frozenset(BODIES.values())
 PAPERS = frozenset(_PAPERS)
 EPITHETS = _EPITHETS
 PLURAL_PEOPLE = frozenset(_plural(w) for w in PEOPLE if " " not in w) - frozenset(

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.extraction.casting.cast import Cast, Entity
+from claims.extraction.casting.page import Page
+from claims.extraction.casting.roles import BODIES, PEOPLE
 from claims.extraction.types import SpeakerKind
 
 _SUBJECT = frozenset(("nsubj", "nsubjpass"))
@@ -19,7 +21,7 @@ class Mention:
     """A place where somebody stands: `token` is the head, `speaks` if the words are a source."""
 
     token: int
-    entity: Entity
+    entity: Entity | None  # None: a description that nobody has asked about yet
     speaks: bool = False
     inside_role: bool = False  # "SINAT" in "SINAT leader Teresa Vilar"
 
@@ -38,6 +40,25 @@ class Memory:
             self._mentions.append(Mention(head, entity, inside_role=role_of_next))
         self._mentions.sort(key=lambda m: m.token)
         self._keys = [m.token for m in self._mentions]
+        self._resolve: Callable[[int], Entity | None] = lambda token: None
+        self._resolving: set[int] = set()
+
+    def spoken_of(self, tokens: list[int], resolve: Callable[[int], Entity | None]) -> None:
+        """Add descriptions ("a spokeswoman", "the firm") by their nouns; `resolve` says whom one means, when needed."""
+        taken = set(self._keys)
+        self._mentions.extend(Mention(token, None) for token in tokens if token not in taken)
+        self._mentions.sort(key=lambda m: m.token)
+        self._keys = [m.token for m in self._mentions]
+        self._resolve = resolve
+
+    def _known(self, mention: Mention) -> bool:
+        """Whether it is known whom a mention means; asks if not."""
+        if mention.entity is None:
+            if mention.token in self._resolving:
+                return False  # a circle ends here
+            self._resolving.add(mention.token)
+            mention.entity = self._resolve(mention.token)
+        return mention.entity is not None
 
     def _head(self, first: int, last: int) -> int:
         heads = self.page.columns.head
@@ -54,7 +75,8 @@ class Memory:
         """Remember that the words at `token` mean `entity`."""
         position = bisect_left(self._keys, token)
         while position < len(self._keys) and self._keys[position] == token:
-            if self._mentions[position].entity is entity:
+            if self._mentions[position].entity in (entity, None):
+                self._mentions[position].entity = entity
                 self._mentions[position].speaks = self._mentions[position].speaks or speaks
                 return
             position += 1
@@ -72,18 +94,22 @@ class Memory:
             distance = sentence[token] - sentence[mention.token]
             if distance > furthest and found is not None:
                 break
+            if not self._known(mention):
+                continue
             extra = fits(mention)
             if extra is None:
                 continue
-            score = self._weight(token, mention, min(distance, 8)) + extra
+            entity = mention.entity
+            assert entity is not None
+            score = self._weight(token, mention, entity, min(distance, 8)) + extra
             if found is None or score > found[1]:
-                found = (mention.entity, score)
+                found = (entity, score)
         return found
 
-    def _weight(self, token: int, mention: Mention, distance: int) -> float:
+    def _weight(self, token: int, mention: Mention, entity: Entity, distance: int) -> float:
         page, at = self.page, mention.token
         columns = page.columns
-        score = -2.0 * distance + 0.3 * min(mention.entity.count, 5)
+        score = -2.0 * distance + 0.3 * min(entity.count, 5)
         if columns.dep[at] in _SUBJECT or (columns.dep[at] == "appos" and columns.dep[columns.head[at]] in _SUBJECT):
             score += 2.5
             if columns.dep[columns.head[at]] in ("ROOT", "conj", "ccomp"):
@@ -98,7 +124,49 @@ class Memory:
             score -= 3.0
         if page.line[at] == page.line[token]:
             score += 1.0
+            if distance == 0 and self._subordinate(token):
+                score += 2.5
         return score
+
+    def _subordinate(self, token: int) -> bool:
+        """Whether a pronoun is the subject of a clause inside another: "... said she ...", "... because he ..."."""
+        columns = self.page.columns
+        verb = columns.head[token]
+        return columns.dep[token] in _SUBJECT and columns.dep[verb] in ("ccomp", "advcl", "relcl", "acl", "pcomp")
+
+
+def described_mentions(page: Page, cast: Cast) -> list[int]:
+    """Nouns for people and bodies that may be taken up by a pronoun later: with an article or as a subject."""
+    columns = page.columns
+    found = []
+    for k, low in enumerate(columns.lower):
+        if (low in PEOPLE or low in BODIES) and columns.tag[k] in ("NN", "NNS") and k not in cast.at:
+            if columns.dep[k] in ("compound", "amod", "nmod", "appos") or k in cast.phrases:
+                continue
+            if columns.dep[k] in _SUBJECT or any(columns.tag[c] in ("DT", "PRP$") for c in columns.children[k]):
+                found.append(k)
+    return found
+
+
+def described_tokens(page: Page, noun: int) -> list[int]:
+    """The words of a noun phrase from its article to its "of" or "for" phrase, by place, without the parse."""
+    columns = page.columns
+    first = last = noun
+    while first > 0 and page.sentence[first - 1] == page.sentence[noun] and noun - first < 8:
+        tag = columns.tag[first - 1]
+        if tag in ("DT", "PRP$"):
+            first -= 1
+            break
+        if tag not in ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "VBN", "VBG", "CD", "POS", "HYPH"):
+            break
+        first -= 1
+    end = min(len(page), noun + 9)
+    if noun + 1 < end and columns.lower[noun + 1] in ("of", "for", "at", "from", "in"):
+        for k in range(noun + 1, end):
+            if columns.tag[k] not in ("IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "PRP$") or page.sentence[k] != page.sentence[noun]:
+                break
+            last = k
+    return [k for k in range(first, last + 1) if columns.tag[k] != "_SP"]
 
 
 def is_person(entity: Entity) -> bool:
