@@ -9,7 +9,7 @@ from django.utils import timezone
 from audit.services import record
 from claims import queries
 from claims.enums import RunState
-from claims.extraction import PIPELINE_VERSION, Extractor
+from claims.extraction.pipeline import PIPELINE_VERSION, Extractor
 from claims.extraction.types import Extraction
 from claims.models import ExtractionRun
 from claims.services.keep import keep_extraction
