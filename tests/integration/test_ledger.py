@@ -45,7 +45,7 @@ def test_events_form_a_chain_without_gaps() -> None:
 )
 def test_the_database_refuses_to_change_the_ledger(sql: str) -> None:
     three_events()
-    with pytest.raises(DatabaseError, match="(?i)cannot"), transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError, match=r"(?i)cannot"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
 
 
