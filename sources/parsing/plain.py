@@ -20,6 +20,8 @@ _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,999})>")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]{1,999})(?<=\S)\1(?![\w*])")
 _UNDERLINE = re.compile(r"(?<![\w_])(_{1,3})(?=\S)([^_\n]{1,999})(?<=\S)\1(?![\w_])")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,999}>")
+_PRIVATE: Final = 0xE000
+_WAITING = re.compile("[\ue021-\ue07e]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 
@@ -105,6 +107,8 @@ def _without_front_matter(text: str) -> str:
 
 
 def _inline(block: str) -> str:
+    """Words without signs. Escaped signs wait in Unicode's private area until the others are gone."""
+    block = _ESCAPE.sub(lambda match: chr(_PRIVATE + ord(match[1])), block)
     block = _TAG.sub("", _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", block)))
-    block = _UNDERLINE.sub(r"\2", _EMPHASIS.sub(r"\2", block))
-    return _ESCAPE.sub(r"\1", block.replace("`", ""))
+    block = _UNDERLINE.sub(r"\2", _EMPHASIS.sub(r"\2", block)).replace("`", "")
+    return _WAITING.sub(lambda match: chr(ord(match[0]) - _PRIVATE), block)
