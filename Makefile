@@ -33,15 +33,15 @@ reset: setup ## Throw away this checkout's newsroom: all its data under var/
 
 .PHONY: setup
 setup: ## Make .venv from the lock; ends at once when it is current
-	@exec $(PYTHON) tools/bootstrap.py local
+	@exec $(PYTHON) -m tools.bootstrap local
 
 .PHONY: setup-dev
 setup-dev: ## The same with the tools for checks and tests
-	@exec $(PYTHON) tools/bootstrap.py dev
+	@exec $(PYTHON) -m tools.bootstrap dev
 
 .PHONY: lock
 lock: ## Lock requirements/*.in anew, with hashes (needs uv)
-	@$(PYTHON) tools/lock.py $(LOCK)
+	@$(PYTHON) -m tools.lock $(LOCK)
 
 # --- Check ---------------------------------------------------------------------------------------------------
 

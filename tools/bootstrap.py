@@ -1,14 +1,14 @@
-# ruff: noqa: TID251 - runs before anything of ours is installed, so before there is a door to the network
-"""Makes `.venv` from a lock file, with nothing but Python's standard library: `python3 tools/bootstrap.py local`.
+"""Makes `.venv` from a lock file, with nothing but Python's standard library: `python3 -m tools.bootstrap local`.
 
-Works where Python has neither pip nor the venv package (a bare Debian): then pip itself is fetched from the
-package index, checked against the hash in requirements/pip.txt, and run from its wheel. Ends at once when the
-environment already holds what the lock names. Uses uv where it is present: it is several times faster.
+Works where Python has neither pip nor the venv package (a bare Debian): uv is fetched from the package index,
+checked against the hashes in requirements/tools.txt, and run. Where uv cannot work, pip does. Ends at once when the
+environment already holds what the lock names.
 """
+
+from __future__ import annotations
 
 import fcntl
 import hashlib
-import html
 import json
 import os
 import re
@@ -16,10 +16,12 @@ import shutil
 import subprocess
 import sys
 import time
-import urllib.parse
-import urllib.request
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
+
+from tools.index import KEPT, FetchError, certificates, fetch_wheel, index_address
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -28,6 +30,7 @@ MARK = VENV / "installed.json"
 OLDEST = (3, 11)
 # What a lock holds besides itself: whoever has the tools for tests can also run.
 CONTAINS = {"base": ["base"], "local": ["base", "local"], "dev": ["base", "local", "dev"]}
+CHECKED = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
 
 
 def main() -> int:
@@ -39,9 +42,16 @@ def main() -> int:
     use_new_enough_python()
     if is_current(name):
         return 0
-    with alone():
-        if not is_current(name):  # another make may have done it while we waited
-            install(name)
+    try:
+        with alone():
+            if not is_current(name):  # another make may have done it while we waited
+                install(name)
+    except FetchError as error:
+        print(f"\n{error}", flush=True)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped; the next `make` takes it up again.", flush=True)
+        return 130
     return 0
 
 
@@ -52,7 +62,7 @@ def use_new_enough_python() -> None:
     for minor in (11, 12, 13, 14):
         found = shutil.which(f"python3.{minor}")
         if found:
-            os.execv(found, [found, *sys.argv])
+            os.execv(found, [found, "-m", "tools.bootstrap", *sys.argv[1:]])
     sys.exit(
         f"Claimdesk needs Python 3.11 or newer; `python3` is {sys.version.split()[0]}.\n"
         "Install it (Debian 12: `apt-get install python3`), or name one: `make run PYTHON=/path/to/python3.12`."
@@ -75,15 +85,13 @@ def is_current(name: str) -> bool:
         installed = json.loads(MARK.read_text("utf-8"))
     except (OSError, ValueError):
         return False
-    if installed.get(name) != fingerprint(name):
-        return False
-    return starts(PYTHON)
+    return bool(installed.get(name) == fingerprint(name)) and works(PYTHON, "-c", "")
 
 
-def starts(python: Path) -> bool:
-    """Tell whether this Python runs: a moved checkout or an upgraded system can break the link."""
+def works(*command: str | Path) -> bool:
+    """Tell whether a program can be run: a moved checkout or an upgraded system can break a link."""
     try:
-        return subprocess.run([python, "-c", ""], check=False, capture_output=True).returncode == 0
+        return subprocess.run(command, check=False, capture_output=True).returncode == 0
     except OSError:
         return False
 
@@ -105,7 +113,7 @@ def install(name: str) -> None:
     began = time.monotonic()
     lock = lock_file(name)
     count = len(re.findall(r"^[a-zA-Z0-9]", lock.read_text("utf-8"), re.MULTILINE))
-    print(f"Setting up .venv: {count} packages from {lock.relative_to(ROOT)}, hashes checked.", flush=True)
+    print(f"Setting up .venv: up to {count} packages from {lock.relative_to(ROOT)}, hashes checked.", flush=True)
     make_venv()
     MARK.unlink(missing_ok=True)
     if not install_with_uv(lock):
@@ -117,42 +125,70 @@ def install(name: str) -> None:
 def make_venv() -> None:
     """Make `.venv` without pip: that works even where Debian's venv package is missing."""
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    if starts(PYTHON) and (VENV / "lib" / f"python{version}").is_dir():
+    if works(PYTHON, "-c", "") and (VENV / "lib" / f"python{version}").is_dir():
         return
     command = [sys.executable, "-m", "venv", "--without-pip", "--clear", str(VENV)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
-    if done.returncode != 0 or not starts(PYTHON):
+    if done.returncode != 0 or not works(PYTHON, "-c", ""):
         sys.exit(f"Python could not make an environment in {VENV}:\n{done.stdout}{done.stderr}")
 
 
 def install_with_uv(lock: Path) -> bool:
-    """Install with uv. Returns False where there is no working uv, or it could not reach the packages."""
-    uv = shutil.which("uv")
-    if uv is None or os.environ.get("CLAIMDESK_NO_UV"):
+    """Install with uv. Returns False where uv does not work, or could not reach the packages."""
+    if os.environ.get("CLAIMDESK_NO_UV"):
         return False
-    if subprocess.run([uv, "--version"], check=False, capture_output=True).returncode != 0:
+    try:
+        uv = find_uv()
+    except FetchError as error:
+        print(f"No uv: {error}", flush=True)
         return False
-    command = [uv, "pip", "install", "--python", str(PYTHON), "--require-hashes", "--no-deps", "-r", str(lock)]
-    if subprocess.run([*command, "--only-binary", ":all:"], check=False).returncode == 0:
+    environment = {**os.environ, "UV_NO_CONFIG": "1"}
+    if certificates():
+        environment["SSL_CERT_FILE"] = str(certificates())
+    command: list[str | Path] = [uv, "pip", "install", "--python", PYTHON, "--index-url", index_address()]
+    if run_briefly([*command, *CHECKED, "-r", lock], environment) == 0:
         return True
     print("uv could not do it; going on with pip.", flush=True)
     return False
 
 
+def run_briefly(command: list[str | Path], environment: dict[str, str]) -> int:
+    """Run uv with its progress bars; in a log, which cannot show them, without its list of what was installed."""
+    if sys.stderr.isatty():
+        return subprocess.run(command, check=False, env=environment).returncode
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    for line in process.stderr or ():
+        if not line.startswith((" + ", " - ")):
+            print(f"  {line}", end="", flush=True)
+    return process.wait()
+
+
+def find_uv() -> Path:
+    """Return a uv that runs: the one on the path, or one fetched for the purpose. Raises FetchError."""
+    found = shutil.which("uv")
+    if found and works(found, "--version"):
+        return Path(found)
+    wheel = fetch_wheel("uv")
+    uv = KEPT / wheel.stem / "uv"
+    if not uv.exists():
+        uv.parent.mkdir(exist_ok=True)
+        with zipfile.ZipFile(wheel) as archive:
+            member = next(name for name in archive.namelist() if name.endswith(".data/scripts/uv"))
+            fresh = uv.with_suffix(".new")
+            fresh.write_bytes(archive.read(member))
+            fresh.chmod(0o755)
+            fresh.replace(uv)
+    if not works(uv, "--version"):
+        raise FetchError("the fetched one does not run on this machine")
+    return uv
+
+
 def install_with_pip(lock: Path, count: int) -> None:
     """Install with the pip that is there, or with one fetched for the purpose. Ends the program on failure."""
-    command = [*pip_command(), "install", "--require-hashes", "--no-deps", "--only-binary", ":all:", "--no-compile"]
-    command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)]
+    command = [*pip_command(), "install", *CHECKED, "--no-compile", "--disable-pip-version-check"]
+    command += ["--progress-bar", "off", "-r", str(lock)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    lines: list[str] = []
-    seen = 0
-    for line in process.stdout or ():
-        lines.append(line)
-        if line.startswith(("Collecting ", "Requirement already satisfied")):
-            seen += 1
-            show_progress(seen, count, line.split()[1])
-        elif line.startswith("Installing collected"):
-            print(f"\nUnpacking {seen} packages …", flush=True)
+    lines = list(with_progress(process.stdout or (), count))
     if process.wait() != 0:
         tail = "".join(lines[-25:])
         sys.exit(
@@ -161,77 +197,28 @@ def install_with_pip(lock: Path, count: int) -> None:
         )
 
 
-def show_progress(seen: int, count: int, name: str) -> None:
-    """Show which package is being fetched: one moving line on a terminal, every 20th in a log."""
-    if sys.stdout.isatty():
-        print(f"\r  {seen:3}/{count} {name:<50.50}", end="", flush=True)
-    elif seen % 20 == 0 or seen == count:
-        print(f"  {seen:3}/{count} {name}", flush=True)
+def with_progress(lines: Iterable[str], count: int) -> Iterable[str]:
+    """Pass pip's lines on, showing which package is at hand: a moving line on a terminal, every 20th in a log."""
+    seen = 0
+    for line in lines:
+        yield line
+        if line.startswith(("Collecting ", "Requirement already satisfied")):
+            seen += 1
+            if sys.stdout.isatty():
+                print(f"\r  {seen:3}/{count} {line.split()[1]:<50.50}", end="", flush=True)
+            elif seen % 20 == 0:
+                print(f"  {seen:3}/{count} {line.split()[1]}", flush=True)
+        elif line.startswith("Installing collected"):
+            print(f"\nUnpacking {seen} packages …", flush=True)
 
 
 def pip_command() -> list[str]:
-    """Return how to call a pip that installs into `.venv`."""
-    for python in (PYTHON, Path(sys.executable)):
-        asked = subprocess.run([python, "-m", "pip", "--version"], check=False, capture_output=True, text=True)
-        found = re.match(r"pip (\d+)\.(\d+)", asked.stdout)
-        if asked.returncode == 0 and found and (int(found[1]), int(found[2])) >= (22, 3):
-            return [str(python), "-m", "pip", "--python", str(PYTHON)]
-    wheel = fetch_pip()
-    return [str(PYTHON), str(wheel / "pip")]
-
-
-def fetch_pip() -> Path:
-    """Fetch pip's wheel from the package index and check its hash. Returns its path."""
-    line = (ROOT / "requirements" / "pip.txt").read_text("utf-8")
-    version = re.search(r"^pip==(\S+)", line, re.MULTILINE)
-    hashes = re.findall(r"sha256:([0-9a-f]{64})", line)
-    if version is None:
-        sys.exit("requirements/pip.txt names no version of pip.")
-    name = f"pip-{version[1]}-py3-none-any.whl"
-    target = ROOT / "var" / name
-    if not target.exists() or hashlib.sha256(target.read_bytes()).hexdigest() not in hashes:
-        print(f"This Python has no pip: fetching {name} from the package index.", flush=True)
-        data = download(find_link(name))
-        if hashlib.sha256(data).hexdigest() not in hashes:
-            sys.exit(f"{name} from the package index does not have the hash in requirements/pip.txt. Nothing was run.")
-        target.write_bytes(data)
-    return target
-
-
-def find_link(name: str) -> str:
-    """Return the address of a file on the index's page of pip."""
-    index = os.environ.get("PIP_INDEX_URL") or os.environ.get("UV_DEFAULT_INDEX") or configured_index()
-    page = f"{index.rstrip('/')}/pip/"
-    for link in re.findall(r'href="([^"]+)"', download(page).decode("utf-8", "replace")):
-        address = urllib.parse.urljoin(page, html.unescape(link))
-        if urllib.parse.urlparse(address).path.endswith(f"/{name}"):
-            return address.split("#")[0]
-    sys.exit(f"The package index {page} has no {name}. Install pip (`apt-get install python3-pip`) and run this again.")
-
-
-def configured_index() -> str:
-    """Return the index in pip's configuration files, or the usual one."""
-    home = Path.home()
-    for path in (home / ".config/pip/pip.conf", home / ".pip/pip.conf", Path("/etc/pip.conf")):
-        if path.is_file():
-            found = re.search(r"^\s*index-url\s*=\s*(\S+)", path.read_text("utf-8", "replace"), re.MULTILINE)
-            if found:
-                return found[1]
-    return "https://pypi.org/simple"
-
-
-def download(address: str) -> bytes:
-    """Return the bytes at an address of the package index. Ends the program, with a next step, on failure."""
-    request = urllib.request.Request(address, headers={"Accept": "text/html, */*", "User-Agent": "claimdesk-bootstrap"})
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            data: bytes = answer.read()
-            return data
-    except OSError as error:
-        sys.exit(
-            f"{address} cannot be fetched: {error}.\n"
-            "Check the network, name a mirror in PIP_INDEX_URL, or install pip (`apt-get install python3-pip`)."
-        )
+    """Return how to call a pip that installs into `.venv`. Raises FetchError."""
+    asked = subprocess.run([sys.executable, "-m", "pip", "--version"], check=False, capture_output=True, text=True)
+    found = re.match(r"pip (\d+)\.(\d+)", asked.stdout)
+    if asked.returncode == 0 and found and (int(found[1]), int(found[2])) >= (22, 3):
+        return [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    return [str(PYTHON), str(fetch_wheel("pip") / "pip")]
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "requirements"
 # Each lock is held to the versions of the one before, so that an environment can grow from one to the next.
-ORDER = {"pip": None, "base": None, "local": "base", "dev": "local"}
+ORDER = {"tools": None, "base": None, "local": "base", "dev": "local"}
 
 
 def main() -> int:
