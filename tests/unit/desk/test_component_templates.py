@@ -39,6 +39,7 @@ def test_each_component_is_named_in_the_page_about_them(template: Path) -> None:
     assert f"`{template.stem}`" in (ROOT / "templates/components/README.md").read_text()
 
 
+@pytest.mark.urls("tests.unit.desk.no_addresses")
 def test_the_living_page_shows_every_component_without_the_database() -> None:
     page = components(RequestFactory().get("/desk/components/")).content.decode()
     assert "The port authority agreed to reopen the north quay" in page
