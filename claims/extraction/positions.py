@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claims.extraction.casting.cast import Entity
+from claims.extraction.casting.pronouns import FIRST, PRONOUNS
 from claims.extraction.casting.resolver import Found, Resolver, canonical
 from claims.extraction.speakers import resolver_of
 from claims.extraction.stances.answers import Reported, Told, answered, own_attribution
@@ -50,11 +51,31 @@ def _place(
     positions: list[list[Position]],
     contested: list[list[Spans]],
 ) -> None:
+    for one in _each_party(resolver, stand):
+        _place_one(resolver, reported, one, attributions, positions, contested)
+
+
+def _each_party(resolver: Resolver, stand: Stand) -> list[Stand]:
+    """ "Washington and London declined to comment": one stand for each of the names."""
+    low, at = resolver.page.columns.lower, resolver.cast.at
+    middle = next((k for k in stand.party if low[k] == "and" and k - 1 in at and k + 1 in at), -1)
+    if middle < 0 or at[middle - 1] is at[middle + 1]:
+        return [stand]
+    left, right = [k for k in stand.party if k < middle], [k for k in stand.party if k > middle]
+    return [replace(stand, party=left), replace(stand, party=right)]
+
+
+def _place_one(
+    resolver: Resolver,
+    reported: Reported,
+    stand: Stand,
+    attributions: list[Attribution],
+    positions: list[list[Position]],
+    contested: list[list[Spans]],
+) -> None:
     own = own_attribution(reported, stand)
     found = _party(resolver, reported, stand)
     party = found.entity if found is not None else None
-    if not stand.party and found is not None:
-        stand.party = _source_of_words(reported, stand)
     position = _position(resolver, stand, found)
     if own is not None and stand.stance in _CONTESTING and not stand.brands:
         speaker = attributions[own.number].speaker
@@ -73,9 +94,15 @@ def _place(
 def _party(resolver: Resolver, reported: Reported, stand: Stand) -> Found | None:
     """Whom the party's words mean; the speaker for a stand taken inside somebody's words without its own subject."""
     inside = _inside(reported, stand)
+    low = resolver.page.columns.lower
+    own_words = len(stand.party) == 1 and low[stand.party[0]] in (FIRST if stand.verb_is_plain else PRONOUNS)
+    if inside is not None and own_words:
+        stand.party = _source_of_words(reported, stand)
+        return Found(inside, "speaker of these words", 0.85)
     if stand.party:
         return resolver.meaning(stand.party, inside)
     if inside is not None and stand.stance is Stance.DENIES:
+        stand.party = _source_of_words(reported, stand)
         return Found(inside, "speaker of these words", 0.8)
     return None
 

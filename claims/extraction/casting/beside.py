@@ -37,7 +37,13 @@ def _note(name: Name, phrase: str, head: str, *, strong: bool = True) -> None:
     name.evidence[key] = name.evidence.get(key, 0.0) + weight
     if not name.role:
         name.role, name.role_head = phrase, head
-    name.gender = gender_of(head) or name.gender
+    _set_gender(name, head)
+
+
+def _set_gender(name: Name, word: str) -> None:
+    gender = gender_of(word)
+    if gender:
+        name.gender, name.gender_is_sure = gender, True
 
 
 def head_word(page: Page, token: int) -> str:
@@ -64,7 +70,7 @@ def _from_titles(page: Page, name: Name) -> None:
         return
     low = [t.casefold().rstrip(".") for t in name.titles]
     for title in low:
-        name.gender = gender_of(title) or name.gender
+        _set_gender(name, title)
     if _known(low[-1]) or (len(low) > 1 and " ".join(low[-2:]) in PEOPLE):
         head = " ".join(low[-2:]) if " ".join(low[-2:]) in PEOPLE else low[-1]
         left = phrase_start(page, name.first)

@@ -36,11 +36,24 @@ _CLASS_ONLY = frozenset("ministry court police parliament army council hospital 
 _PLACED = frozenset("police court council hospital".split())
 
 
+def _limits(cast: Cast, phrase: Phrase) -> set[str]:
+    """What narrows the noun: "hospital" in "the hospital chain"; not "Munich-based", not "'s"."""
+    columns = cast.page.columns
+    if phrase.owner >= 0:
+        return set()
+    found = set()
+    for k in range(phrase.begin, phrase.head):
+        hung = k + 1 < len(columns) and columns.word[k + 1] in "-‐‑" or (k and columns.word[k - 1] in "-‐‑")
+        if columns.tag[k] in ("NN", "NNS", "NNP", "JJ") and not hung:
+            found.add(columns.lower[k])
+    return found
+
+
 def named_body(cast: Cast, memory: Memory, phrase: Phrase, token: int) -> tuple[Entity, str] | None:
     """The body that a definite noun phrase means, among those the text names, and the reason; None if nothing fits."""
     noun, group = phrase.noun, BODIES.get(phrase.noun, "")
     low = cast.page.columns.lower
-    modifiers = {low[k] for k in range(phrase.begin, phrase.head)} if phrase.owner < 0 else set()
+    modifiers = _limits(cast, phrase)
 
     limits = modifiers - _PLAIN
 
@@ -83,12 +96,11 @@ def _in(modifier: str, words: set[str]) -> bool:
 
 def _later(cast: Cast, memory: Memory, token: int, fits: object) -> tuple[Entity, float] | None:
     """A body named only later: in a headline or first sentence."""
-    if cast.page.sentence[token] > 2:
-        return None
+    least = 3.0 if cast.page.sentence[token] <= 2 else 5.0
     for name, entity in cast.names:
         if name.first > token:
             extra = fits(Mention(name.last, entity))  # type: ignore[operator]
-            if extra is not None and extra >= 3.0:
+            if extra is not None and extra >= least:
                 return entity, extra
     return None
 
@@ -104,6 +116,8 @@ def public_body(cast: Cast, phrase: Phrase) -> tuple[str, SpeakerKind, str] | No
     if noun in ("ministry", "department") and any(w not in _MINISTRIES and not state_of(w) for w in words[:-1]):
         return None  # "the Tervalan foreign ministry": of a state that is not in the tables
     if noun == "ministry" and words and words[-1] in _MINISTRIES:
+        if not state:
+            return f"{words[-1]} ministry", SpeakerKind.GOVERNMENT, "ministry of a state that is not clear"
         name = f"Ministry of {_MINISTRIES[words[-1]]}"
         return _of(name, state), SpeakerKind.GOVERNMENT, "ministry of the state the text is about"
     if noun == "office" and phrase.owner >= 0:

@@ -65,6 +65,10 @@ def _target(
     bodies = [k for k in candidates if k not in persons and word not in _GENERIC and _score(groups[k], "body") > 0]
     if bodies and _score(groups[key], "place") < 4:
         return max(bodies, key=lambda k: (len(groups[k]), -groups[k][0].first))
+    if name.definite and word in ORGANISATION_WORDS and not name.role:
+        longer = [k for k in candidates if k not in persons and word in (k[0], k[-1])]
+        if longer:
+            return max(longer, key=lambda k: (len(groups[k]), -groups[k][0].first))
     if name.words[0].isupper() and len(word) > 1 and word in initials:
         return initials[word]
     return key

@@ -32,6 +32,7 @@ _NOT_TITLES_IN = frozenset(
     "motors electric dynamics mills hospital college school street road avenue square stadium".split()
 )
 _TITLES_OF = frozenset("secretary minister speaker chief director leader chancellor commissioner president head dean".split())
+_HUNG_ON = frozenset("born based led owned style backed listed bound run made trained educated like area wide era speaking".split())
 _HYPHENS = frozenset(("-", "‐", "‑"))
 
 
@@ -49,6 +50,7 @@ class Name:
     role_at: tuple[int, int] | None = None  # tokens of the role that stands apart: "the prime minister"
     evidence: dict[str, float] = field(default_factory=dict)  # person, body, place
     gender: str = ""
+    gender_is_sure: bool = False  # a title or office says it, not the first name alone
     age: str = ""
     definite: bool = False  # "the" stands before
 
@@ -163,6 +165,8 @@ def _extent(page: Page, i: int) -> int:
         if _goes_on(page, j) and page.sentence[j] == page.sentence[i]:
             last = j
         elif word in _HYPHENS and j + 1 < n and columns.end[j - 1] == columns.start[j] == columns.start[j + 1] - 1:
+            if columns.lower[j + 1] in _HUNG_ON:
+                return last
             last = j + 1
         elif word == "." and len(columns.word[j - 1]) == 1 and j + 1 < n and _goes_on(page, j + 1):
             last = j + 1

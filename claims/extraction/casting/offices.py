@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from claims.extraction.casting.cast import Cast, Entity, Role
-from claims.extraction.casting.phrases import Phrase
+from claims.extraction.casting.phrases import POSSESSIVE, Phrase
 from claims.extraction.casting.pronouns import person_before
 from claims.extraction.casting.roles import EPITHETS, PEOPLE, gender_of, singular
 from claims.extraction.casting.salience import Memory
@@ -13,10 +13,16 @@ from claims.extraction.types import SpeakerKind
 
 # Groups whose nouns stand for one another; in the others the noun itself must recur.
 _TIGHT = frozenset(
-    """boss lawmaker councillor spokesperson lawyer doctor scientist coach chair founder journalist priest teacher writer
+    """boss minister lawmaker councillor spokesperson lawyer doctor scientist coach chair founder journalist priest teacher writer
     candidate""".split()
 ) | {"prime minister", "police officer", "vice president"}
-_PAIRS = {"ceo": "boss", "chief": "boss"}
+# "His lawyer" is not whatever lawyer the text names: these need a possessor there too.
+_RELATIONS = frozenset(
+    """lawyer attorney solicitor barrister agent spokesman spokeswoman spokesperson aide adviser advisor assistant friend wife
+    husband son daughter mother father mum dad brother sister cousin uncle aunt partner girlfriend boyfriend doctor coach
+    colleague neighbour neighbor manager deputy secretary client supporter ally rival""".split()
+)
+_OF_SOMEBODY = frozenset(("his", "her", "their", "its", "'s", "’s", "of", "for", "to"))
 _PLAIN = frozenset(
     "former ex new then old late own senior veteran acting young younger elder older local top leading".split()
 )
@@ -29,6 +35,7 @@ def holder(cast: Cast, phrase: Phrase, token: int) -> tuple[Entity, float, str] 
     if phrase.head in cast.phrases:
         return cast.phrases[phrase.head], 0.95, "named beside it"
     noun = singular(phrase.noun)
+    possessed = phrase.owner >= 0 or phrase.determiner in POSSESSIVE
     modifiers = _modifiers(cast, phrase)
     of_whom = _whose(cast, phrase)
     best: tuple[tuple[int, int, int], Role] | None = None
@@ -37,6 +44,8 @@ def holder(cast: Cast, phrase: Phrase, token: int) -> tuple[Entity, float, str] 
             continue
         match = _match(role, noun, phrase.plural)
         if not match or not _agree(role, modifiers, of_whom):
+            continue
+        if possessed and noun in _RELATIONS and not role.words & _OF_SOMEBODY:
             continue
         earlier = role.token < token
         rank = (match, 1 if earlier else 0, role.token if earlier else -role.token)
@@ -91,7 +100,9 @@ def _agree(role: Role, modifiers: set[str], of_whom: Entity | None) -> bool:
     return True
 
 
-def described_person(cast: Cast, memory: Memory, phrase: Phrase) -> tuple[Entity, float, str] | None:
+def described_person(
+    cast: Cast, memory: Memory, phrase: Phrase, speaker: Entity | None = None
+) -> tuple[Entity, float, str] | None:
     """The person at hand whom a description picks out: "the mum-of-two", "the 48-year-old", "the billionaire"."""
     page = cast.page
     words = _last_word(cast, phrase)
@@ -101,13 +112,27 @@ def described_person(cast: Cast, memory: Memory, phrase: Phrase) -> tuple[Entity
             if entity.age == aged.group(1):
                 return entity, 0.95, f"age: {aged.group(1)}"
     family = bool(_FAMILY.match(words))
-    if not (aged or family or (phrase.noun in EPITHETS and not phrase.plural)):
+    age = next((m.group(1) for w in _hyphened(cast, phrase) if (m := _AGED.match(w))), "")
+    born = any(w.endswith("-born") for w in _hyphened(cast, phrase))
+    if phrase.plural or (phrase.determiner in POSSESSIVE or phrase.owner >= 0):
+        return None
+    if not (aged or family or age or born or phrase.noun in EPITHETS):
         return None
     noun = words.partition("-")[0] if family else phrase.noun
-    found = person_before(memory, phrase.determiner_at if phrase.determiner_at >= 0 else phrase.head, gender_of(noun))
+    # nobody calls himself "the star", and an age that is known must agree
+    others = [e for e in cast.entities if e.age and age and e.age != age]
+    excluded = (*others, speaker) if speaker is not None else tuple(others)
+    at = phrase.determiner_at if phrase.determiner_at >= 0 else phrase.head
+    found = person_before(memory, at, gender_of(noun), excluded)
     if found is None or found[1] < -8 or page.sentence[phrase.head] == 0:
         return None
     return found[0], 0.7, f"description: {words}"
+
+
+def _hyphened(cast: Cast, phrase: Phrase) -> list[str]:
+    """Words joined by hyphens before the head: "51-year-old", "Leeds-born"."""
+    text = cast.page.literal(phrase.begin, phrase.head).casefold()
+    return [w for w in text.split() if "-" in w]
 
 
 def _last_word(cast: Cast, phrase: Phrase) -> str:

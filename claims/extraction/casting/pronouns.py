@@ -35,16 +35,18 @@ def person_before(
             return None
         if not is_person(entity) or entity in excluded:
             return None
-        if gender and entity.gender and entity.gender != gender:
-            return None
         agrees = 0.0 if not gender or entity.gender else -1.5
+        if gender and entity.gender and entity.gender != gender:
+            if entity.gender_is_sure or entity.kind is SpeakerKind.UNNAMED:
+                return None
+            agrees = -6.0  # a first name may mislead: only if nobody else is near
         if entity.kind is SpeakerKind.UNNAMED:
-            return agrees - (0.5 if mention.speaks else 1.0) if _human(entity) else None
+            return agrees - (0.5 if mention.speaks else 1.0 if mention.subject else 3.0) if _human(entity) else None
         return agrees
 
     found = memory.best(token, fits)
-    if found is not None and gender and not found[0].gender:
-        found[0].gender = gender  # once "she", always "she"
+    if found is not None and gender:
+        found[0].gender, found[0].gender_is_sure = gender, True  # once "she", always "she"
     return found
 
 
@@ -81,7 +83,7 @@ def body_before(memory: Memory, token: int, excluded: tuple[Entity, ...] = ()) -
             return 0.0
         if entity.kind is SpeakerKind.GOVERNMENT:
             return 0.0 if mention.speaks else -2.0
-        if entity.kind is SpeakerKind.UNNAMED and not entity.gender:
+        if entity.kind is SpeakerKind.UNNAMED and not _human(entity):
             return -0.5 if mention.speaks else None
         return None
 

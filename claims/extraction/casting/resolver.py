@@ -282,8 +282,10 @@ class Resolver:
         definite = phrase.definite or (phrase.determiner == "" and self.page.line[token] == 0 and not phrase.plural)
         noun = phrase.noun
         if definite and phrase.determiner not in ("both", "these", "those"):
-            if noun in PEOPLE or _is_compound(self.page, phrase):
-                hit = holder(self.cast, phrase, token) or described_person(self.cast, self.memory, phrase)
+            if noun in PEOPLE or _is_compound(self.page, phrase) or noun not in BODIES and noun not in PAPERS:
+                hit = holder(self.cast, phrase, token) or described_person(
+                    self.cast, self.memory, phrase, speaker
+                )
                 if hit is not None:
                     return Found(*_reordered(hit))
             if noun in BODIES and noun not in PEOPLE and not phrase.plural or noun == "police":

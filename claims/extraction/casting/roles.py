@@ -42,7 +42,7 @@ analyst: analyst, strategist, pollster, commentator, pundit, observer, trader, b
 teacher: teacher, headteacher, head teacher, headmaster, headmistress, principal, tutor, dean, provost, rector, vice-chancellor
 writer: writer, novelist, poet, author, playwright, biographer, screenwriter, essayist
 journalist: journalist, reporter, correspondent, editor, columnist, presenter, host, broadcaster, anchor, moderator, photographer
-artist: artist, painter, sculptor, singer, musician, actor, actress, comedian, director, filmmaker, film-maker, composer
+artist: artist, dancer, hoofer, crooner, painter, sculptor, singer, musician, actor, actress, comedian, director, filmmaker, film-maker, composer
   conductor, rapper, guitarist, drummer, dancer, star, designer, architect, curator, chef, model, producer, influencer, youtuber
 player: player, footballer, striker, winger, midfielder, defender, goalkeeper, keeper, forward, captain, skipper, batsman
   batter, bowler, quarterback, pitcher, runner, sprinter, athlete, cyclist, swimmer, golfer, boxer, driver, rider, champion
@@ -131,7 +131,7 @@ _EPITHETS = frozenset(
     german italian russian norwegian brazilian argentine belgian widow widower champion athlete swimmer cyclist boxer golfer
     sprinter runner quarterback rapper musician artist painter academic scientist professor researcher lawyer barrister
     physicist biologist historian politician democrat republican socialist conservative liberal lawmaker senator congressman
-    congresswoman playmaker parisian skipper fly-half prop batter bowler student native parent survivor defendant
+    congresswoman playmaker parisian skipper fly-half prop batter bowler student native parent survivor defendant gentleman lady minister secretary hoofer dancer crooner soapstar starlet
     accused engineer campaigner activist driver farmer nurse teacher surgeon skier jockey rider""".split()
 )
 

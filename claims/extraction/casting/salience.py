@@ -23,6 +23,7 @@ class Mention:
     token: int
     entity: Entity | None  # None: a description that nobody has asked about yet
     speaks: bool = False
+    subject: bool = False
     inside_role: bool = False  # "SINAT" in "SINAT leader Teresa Vilar"
 
 
@@ -46,7 +47,9 @@ class Memory:
     def spoken_of(self, tokens: list[int], resolve: Callable[[int], Entity | None]) -> None:
         """Add descriptions ("a spokeswoman", "the firm") by their nouns; `resolve` says whom one means, when needed."""
         taken = set(self._keys)
-        self._mentions.extend(Mention(token, None) for token in tokens if token not in taken)
+        self._mentions.extend(
+            Mention(token, None, subject=self.page.columns.dep[token] in _SUBJECT) for token in tokens if token not in taken
+        )
         self._mentions.sort(key=lambda m: m.token)
         self._keys = [m.token for m in self._mentions]
         self._resolve = resolve

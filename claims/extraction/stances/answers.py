@@ -101,11 +101,11 @@ class Reported:
             if low in PRONOUNS and low not in ("it", "that", "this", "which", "you"):
                 pass
             elif (low in PEOPLE or low in BODIES) and columns.tag[k] in ("NN", "NNS"):
-                while start > 0 and columns.tag[start - 1] in ("NN", "JJ", "NNP", "DT", "PRP$"):
+                while start > 0 and columns.tag[start - 1] in ("NN", "JJ", "JJS", "NNP", "DT", "PRP$", "POS"):
                     start -= 1
                     if columns.tag[start] in ("DT", "PRP$"):
                         break
-                if columns.tag[start] not in ("DT", "PRP$"):
+                if columns.tag[start] not in ("DT", "PRP$") and "POS" not in columns.tag[start:k]:
                     continue
             else:
                 continue
@@ -227,8 +227,12 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
     if stand.object >= 0 and (papers := _from_papers(reported, usable, stand)):
         return papers
     if stand.anaphoric or (stand.about_claim and stand.object >= 0):
-        return _affine(reported, stand, near)
+        return _affine(reported, stand, usable, near)
     about = [t for t in usable if reported.about(t) & parties]
+    if stand.object >= 0 and own is None and not stand.has_clause and (topical := _same_topic(reported, stand, usable)):
+        return topical
+    if stand.has_clause and page.columns.lemma[stand.verb] in ("confirm", "verify") and stand.stance is Stance.NOT_CONFIRMED:
+        return [t for t in near if t.line == page.line[stand.verb] or sentence - t.sentence <= 2][:1]
     if stand.object >= 0 and own is None and not stand.has_clause and _is_definite(reported, stand):
         return _of_one_accuser(near, about)
     answers_open = stand.object >= 0 and stand.stance not in (Stance.DENIES, Stance.REJECTS, Stance.CONFIRMS)
@@ -241,8 +245,24 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
         return [t for t in about if t.line == page.line[stand.verb]][:1]
     same_line = [t for t in near if t.line == page.line[stand.verb]]
     if same_line:
+        if sentence - same_line[0].sentence <= 1:
+            return same_line[:1]
         return [t for t in same_line if t in about][:1] or same_line[:1]
     return about[:1] or near[:1]
+
+
+def _same_topic(reported: Reported, stand: Stand, usable: list[Told]) -> list[Told]:
+    """ "did not address the delay": the last claim that speaks of the same thing by the same word."""
+    columns = reported.page.columns
+    wanted = _matter(columns.lemma, columns.tag, stand.topic) - w.CLAIMS - {"comment", "request", "question", "case", "matter"}
+    if not wanted:
+        return []
+    return [t for t in usable if wanted & _matter(columns.lemma, columns.tag, t.content)][:1]
+
+
+def _matter(lemmas: list[str], tags: list[str], tokens: list[int]) -> set[str]:
+    """Lemmas of the nouns and verbs among the tokens, without those that say nothing."""
+    return {lemmas[k].lower() for k in tokens if tags[k][:2] in ("NN", "VB")} - w.COMMON
 
 
 def _is_definite(reported: Reported, stand: Stand) -> bool:
@@ -260,11 +280,11 @@ def _of_one_accuser(near: list[Told], about: list[Told]) -> list[Told]:
     return [t for t in about if t.speaker is last.speaker] or [last]
 
 
-def _affine(reported: Reported, stand: Stand, near: list[Told]) -> list[Told]:
+def _affine(reported: Reported, stand: Stand, usable: list[Told], near: list[Told]) -> list[Told]:
     """The nearest claim; for "the accusation" the nearest that was put as one ("accused")."""
     columns = reported.page.columns
     wanted = w.AFFINE.get(columns.lemma[stand.object].lower(), ()) if stand.object >= 0 else ()
-    for told in near:
+    for told in usable:
         if any(columns.lemma[k].lower() in wanted for k in told.cue):
             return [told]
     return near[:1]
@@ -285,7 +305,7 @@ def _of_possessor(reported: Reported, stand: Stand, usable: list[Told]) -> list[
     if not theirs:
         inner = [t for t in reported.told if t.speaker is meant.entity and t.at < stand.first and stand.verb not in t.content]
         theirs = inner[-1:]
-    return theirs[:1] or None
+    return theirs or None
 
 
 def _all_of_accuser(

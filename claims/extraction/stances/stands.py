@@ -30,6 +30,7 @@ class Stand:
     has_clause: bool = False  # says itself what is denied: "denies removing any records"
     about_claim: bool = False  # a noun for a claim is the object
     topic: list[int] = field(default_factory=list)  # tokens of the object phrase
+    verb_is_plain: bool = True  # "he denied it": the pronoun is the party; not in "said he had no recollection"
     brands: bool = False  # "called it a lie", "doubts this": no denial of its own content
 
 
@@ -111,7 +112,7 @@ def _memory(page: Page, i: int) -> Stand | None:
         if columns.lower[i] == "record" or columns.lemma[verb] != "have" or columns.lower[max(0, i - 1)] != "no":
             return None
         stand = _stand(page, verb, Stance.NOT_CONFIRMED)
-        stand.object, stand.has_clause, stand.anaphoric = -1, False, True
+        stand.object, stand.has_clause, stand.anaphoric, stand.verb_is_plain = -1, False, True, False
         return stand if stand.party else None
     if not columns.tag[i].startswith("VB") or not _negated(columns, i):
         return None
@@ -119,7 +120,7 @@ def _memory(page: Page, i: int) -> Stand | None:
     if subject < 0:
         return None
     stand = _stand(page, i, Stance.NOT_CONFIRMED)
-    stand.object, stand.has_clause = -1, False
+    stand.object, stand.has_clause, stand.verb_is_plain = -1, False, False
     return stand
 
 
@@ -186,14 +187,21 @@ def _refusal(page: Page, i: int) -> Stand | None:
     if not columns.tag[i].startswith("VB") or _negated(columns, i):
         return None
     for child in columns.children[i]:
-        if child > i and columns.dep[child] in ("xcomp", "ccomp", "advcl", "acl") and columns.lemma[child] in w.COMMENT | {"be"}:
+        if child > i and columns.dep[child] in ("xcomp", "ccomp", "advcl", "acl") and _opens_up(columns, child):
             return _stand(page, i, Stance.DECLINED, inner=child)
         if child > i and columns.dep[child] in _OBJECTS and columns.lower[child] in ("comment", "interview", "request", "requests"):
             return _stand(page, i, Stance.DECLINED, inner=child)
     following = [columns.lower[k] for k in range(i + 1, min(len(columns), i + 4))]
-    if following[:1] == ["to"] and len(following) > 1 and following[1] in w.COMMENT | {"be"}:
+    if following[:1] == ["to"] and len(following) > 1 and _opens_up(columns, i + 2):
         return _stand(page, i, Stance.DECLINED, inner=i + 2)
     return _stand(page, i, Stance.DECLINED) if following[:1] == ["comment"] else None
+
+
+def _opens_up(columns: Columns, verb: int) -> bool:
+    """Whether a verb is one of giving information: comment, say, confirm, be drawn."""
+    if columns.lemma[verb] in w.COMMENT:
+        return True
+    return columns.lemma[verb] in ("draw", "quote") and any(columns.dep[c] == "auxpass" for c in columns.children[verb])
 
 
 def _branding(page: Page, i: int) -> Stand | None:

@@ -68,7 +68,7 @@ AFFINE = {
     "accusation": ("accuse", "allege", "blame"),
     "allegation": ("allege", "accuse", "claim"),
     "charge": ("accuse", "charge", "allege"),
-    "claim": ("claim", "say", "allege"),
+    "claim": ("claim", "allege"),
     "suggestion": ("suggest", "hint", "imply"),
     "report": ("report",),
     "warning": ("warn", "caution"),
@@ -85,3 +85,11 @@ AFFINE = {
     "rumor": ("rumor",),
 }
 FLAT_NO = _set("no nope never wrong false rubbish nonsense untrue absolutely")
+REBUFFS = _set("insist maintain protest retort counter storm fume snap rage rail thunder")
+HITS_BACK = _set("hit hits hitting fired fires shot struck fought")
+LYING = _set("lying liar liars lied")
+COMMON = _set(
+    """be have do say tell get go make take know think see come want give use find can will would could should may might must
+    not never no one two it he she they we i you this that there what who people year day time thing way anything nothing
+    something anyone everyone any all more much many new last first"""
+)
