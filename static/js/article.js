@@ -91,9 +91,12 @@ document.addEventListener("change", (event) => {
 });
 
 // Marks of one claim light up together under the pointer.
+let near;
 document.addEventListener("pointerover", (event) => {
   const id = event.target.closest?.("[data-article] a.hl, [data-card]");
   const claim = id?.dataset.claim ?? id?.dataset.card;
+  if (claim === near) return;
+  near = claim;
   for (const mark of all("[data-article] .mark")) mark.classList.toggle("is-near", claim !== undefined && mark.dataset.claim === claim);
 });
 
