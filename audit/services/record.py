@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from accounts.models import User
 from audit.canonical import GENESIS, canonical_json
 from audit.models import AuditEvent
 from audit.signals import event_recorded
@@ -20,7 +19,16 @@ LEDGER_LOCK = 7_310_001
 PIPELINE = "pipeline"
 
 
-def record(*, by: User | None, action: str, target: models.Model, data: Mapping[str, Any] | None = None) -> AuditEvent:
+class Actor(Protocol):
+    """Who acts: in this product a user."""
+
+    pk: int
+
+    @property
+    def display_name(self) -> str: ...
+
+
+def record(*, by: Actor | None, action: str, target: models.Model, data: Mapping[str, Any] | None = None) -> AuditEvent:
     """Add the event, in the caller's transaction. `by` is None for the pipeline and other machinery.
 
     The advisory lock is held to the end of the transaction, so the sequence has no gaps and the chain no forks.

@@ -1,0 +1,109 @@
+"""The Django admin: an editor reviews claims there by the same rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.roles import Role
+from audit.models import AuditEvent
+from claims.models import Claim, Speaker
+from reviews.models import Review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def as_eve(client: Client, eve: User) -> Client:
+    User.objects.filter(pk=eve.pk).update(is_staff=True)
+    client.force_login(eve)
+    return client
+
+
+def registered() -> list[Any]:
+    return [pytest.param(model, id=model._meta.label_lower) for model in admin.site._registry]
+
+
+@pytest.mark.parametrize("model", registered())
+def test_each_list_opens_with_few_queries(model: Any, client: Client, claim: Claim) -> None:
+    ann = User.objects.create_user("ann", role=Role.ADMINISTRATOR, is_staff=True)
+    client.force_login(ann)
+    with CaptureQueriesContext(connection) as counted:
+        response = client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"))
+    assert response.status_code == 200
+    assert len(counted) <= 25
+
+
+def test_the_page_of_a_claim_opens_with_few_queries(as_eve: Client, claim: Claim) -> None:
+    with CaptureQueriesContext(connection) as counted:
+        response = as_eve.get(reverse("admin:claims_claim_change", args=[claim.pk]))
+    assert response.status_code == 200
+    assert len(counted) <= 25
+    assert "Steve Witkoff" in response.content.decode()
+
+
+def test_an_editor_reviews_in_the_admin(as_eve: Client, eve: User, ada: User, claim: Claim) -> None:
+    as_eve.post(reverse("admin:claims_claim_changelist"), {"action": "take", "_selected_action": [claim.pk]})
+    claim.refresh_from_db()
+    assert claim.status == "in_review"
+    as_eve.post(reverse("admin:claims_claim_evidence", args=[claim.pk]), {"quotation": "Words.", "stance": "context"})
+    chosen = f"{reverse('admin:claims_claim_verdict')}?claims={claim.pk}.{claim.version}"
+    as_eve.post(chosen, {"verdict": "unconfirmed", "rationale": "One asserter."})
+    assert Review.objects.get().reviewer == eve
+    claim.refresh_from_db()
+    again = f"{reverse('admin:claims_claim_verdict')}?claims={claim.pk}.{claim.version}"
+    refused = as_eve.post(again, {"verdict": "unconfirmed", "rationale": "Me again."}).content.decode()
+    assert "another person" in refused
+    assert "Me again." in refused
+    assert Review.objects.count() == 1
+
+
+def test_a_stale_verdict_is_refused_in_the_admin(as_eve: Client, claim: Claim) -> None:
+    old = f"{reverse('admin:claims_claim_verdict')}?claims={claim.pk}.{claim.version}"
+    as_eve.post(reverse("admin:claims_claim_take", args=[claim.pk]))
+    page = as_eve.post(old, {"verdict": "unconfirmed", "rationale": "Late."}).content.decode()
+    assert "has changed since" in page
+    assert not Review.objects.exists()
+
+
+def test_a_reviewer_does_not_enter_the_admin(client: Client, ada: User, claim: Claim) -> None:
+    client.force_login(ada)
+    assert client.get(reverse("admin:claims_claim_changelist")).status_code == 302
+    User.objects.filter(pk=ada.pk).update(is_staff=True)
+    assert client.get(reverse("admin:claims_claim_changelist")).status_code == 403
+
+
+def test_an_editor_does_not_change_users(as_eve: Client, ada: User) -> None:
+    assert as_eve.get(reverse("admin:accounts_user_change", args=[ada.pk])).status_code == 403
+
+
+def test_an_alias_added_in_the_admin_is_in_the_ledger(as_eve: Client, claim: Claim) -> None:
+    witkoff = Speaker.objects.get(name="Steve Witkoff")
+    rows = {"aliases-TOTAL_FORMS": 1, "aliases-INITIAL_FORMS": 0, "aliases-0-text": "The Envoy"}
+    rows |= {"offices-TOTAL_FORMS": 0, "offices-INITIAL_FORMS": 0}
+    sent = {"name": witkoff.name, "kind": witkoff.kind, "description": "US special envoy", **rows}
+    response = as_eve.post(reverse("admin:claims_speaker_change", args=[witkoff.pk]), sent)
+    assert response.status_code == 302, response.content.decode()
+    assert witkoff.aliases.filter(text="The Envoy", key="envoy").exists()
+    assert AuditEvent.objects.filter(action="speaker.changed", target_id=witkoff.pk).exists()
+
+
+def test_a_password_never_reaches_the_ledger(client: Client, db: None) -> None:
+    ann = User.objects.create_user("ann", role=Role.ADMINISTRATOR, is_staff=True)
+    client.force_login(ann)
+    secret = "an unusual pass phrase 77"
+    sent = {"username": "new", "role": "editor", "usable_password": "true", "password1": secret, "password2": secret}
+    response = client.post(reverse("admin:accounts_user_add"), sent)
+    assert response.status_code == 302
+    added = User.objects.get(username="new")
+    assert added.is_staff
+    event = AuditEvent.objects.get(action="user.added")
+    assert secret not in event.body
+    assert "editor" in event.body
