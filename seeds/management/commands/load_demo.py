@@ -1,0 +1,48 @@
+"""`manage.py load_demo`: the demo newsroom, through the real pipeline and the desk's own services."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from rich.console import Console
+from rich.progress import track
+
+from claims.enums import VerificationStatus
+from claims.models import Claim
+from core.choices import label_of
+from desk.management.screen import screen
+from seeds import ledger
+from seeds.day import PARTS
+from seeds.loading import CLERK, play_parts, prepare
+from seeds.permission import check_demo_allowed
+from seeds.reading import worker_is_up
+from seeds.stories import all_stories
+
+
+class Command(BaseCommand):
+    help = "Load the demo newsroom: people, outlets, articles, and claims at every stage. Safe to run again."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--in-process", action="store_true", help="read the articles here, not in the worker")
+        parser.add_argument("--force", action="store_true", help="load it under any settings, whoever works there")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        console = screen(self.stdout)
+        check_demo_allowed(force=options["force"])
+        if ledger.is_loaded():
+            console.print("The demo newsroom is loaded already. Nothing was changed.")
+            return
+        here = options["in_process"] or not worker_is_up()
+        console.print(f"Reading the articles {'here' if here else 'in the worker'}.")
+        people, articles = prepare(all_stories(), in_process=here, console=console)
+        for part in track(PARTS, description="claims through the desk", console=console):
+            play_parts([part], people=people, articles=articles, say=lambda _sentence: None)
+        ledger.mark_loaded(by=people[CLERK])
+        _summary(console, sum(len(group) for group in articles.values()))
+
+
+def _summary(console: Console, articles: int) -> None:
+    counts = [f"{Claim.objects.filter(status=status).count()} {label_of(status)}" for status in VerificationStatus]
+    console.print(f"{articles} articles. Claims: {', '.join(counts)}.")
