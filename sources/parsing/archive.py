@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from typing import Final
 
 from sources.parsing.document import Unreadable
@@ -13,6 +15,7 @@ MAX_PART_BYTES: Final = 60 * 1024 * 1024
 _MAX_RATIO: Final = 200
 _RATIO_FROM: Final = 1024 * 1024
 _CHUNK: Final = 64 * 1024
+_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, ValueError, OSError, EOFError)
 _BROKEN: Final = "This Word file is damaged and cannot be opened. Save it anew in your program, or paste its text."
 _BOMB: Final = "This file unpacks to far more than a document holds, so it was not opened. Paste its text instead."
 
@@ -25,7 +28,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(body))
             self.names = frozenset(self._zip.namelist())
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
+        except _DAMAGE as error:
             raise Unreadable(_BROKEN) from error
         if len(self._zip.infolist()) > MAX_MEMBERS:
             raise Unreadable(_BOMB)
@@ -42,12 +45,8 @@ class Archive:
                     if size > limit or (size > _RATIO_FROM and size > _MAX_RATIO * packed):
                         raise Unreadable(_BOMB)
                     parts.append(chunk)
+        except _DAMAGE as error:
+            raise Unreadable(_BROKEN) from error
         except RuntimeError as error:  # how zipfile says "needs a password"
             raise Unreadable("This file has a password. Save it without one, or paste its text.") from error
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
-            raise Unreadable(_BROKEN) from error
-        except Exception as error:
-            if type(error).__module__ in ("zlib", "_lzma", "lzma"):
-                raise Unreadable(_BROKEN) from error
-            raise
         return b"".join(parts)

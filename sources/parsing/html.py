@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Final
 
@@ -22,6 +23,8 @@ _BULLET = re.compile(r"^- (?=\S)")
 _TOO_DEEP: Final = (
     "This page nests its elements so deeply that text would be lost. Open it yourself and paste the article's text."
 )
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports every odd page as an error
 
 
 def parse_html(body: bytes, *, charset: str | None, url: str | None) -> ParsedDocument:

@@ -9,7 +9,7 @@ MAX_ATTRIBUTES: Final = 500
 # Atomic groups and possessive quantifiers: the engine never goes back, so the search is linear.
 _ATTRIBUTE = rb"""(?>[\s/]*+[^\s>=/]++(?>\s*+=\s*+(?>"[^"]*+"|'[^']*+'|[^\s>"']++|))?)"""
 _TOO_MANY = re.compile(rb"<[A-Za-z](?>[^\s>/]*+)" + _ATTRIBUTE + b"{%d}" % MAX_ATTRIBUTES)
-_SCRIPT = re.compile(rb"<(script|style)\b([^>]{0,2000})>", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<(script|style)\b([^<>]{0,2000})>", re.IGNORECASE)
 _SCRIPT_END = {
     b"script": re.compile(rb"</script", re.IGNORECASE),
     b"style": re.compile(rb"</style", re.IGNORECASE),

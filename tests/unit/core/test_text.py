@@ -4,7 +4,7 @@ import sys
 import unicodedata
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.charsets import codec_for
@@ -14,6 +14,7 @@ anything = st.text(alphabet=st.characters(exclude_categories=()), max_size=200)
 marks = st.text(alphabet="a\u0344\u0301\u0316\u0345\u0f73é\u09c7\u09be\uac00\u11a8\ufeff\r\n\x85", max_size=200)
 
 
+@settings(deadline=None)
 @given(st.one_of(anything, marks))
 @example("\u0344" * 40)
 @example("\ufeff\ufeffa")
@@ -23,6 +24,7 @@ def test_cleaning_twice_is_the_same_as_once(text: str) -> None:
     assert clean(once).text == once
 
 
+@settings(deadline=None)
 @given(st.one_of(anything, marks), st.integers(min_value=1, max_value=50))
 def test_a_small_limit_is_kept_and_a_cut_is_said(text: str, limit: int) -> None:
     cleaned = clean(text, limit=limit)
@@ -34,6 +36,7 @@ def test_a_small_limit_is_kept_and_a_cut_is_said(text: str, limit: int) -> None:
         assert "kept" in cleaned.notes[-1]
 
 
+@settings(deadline=None)
 @given(anything)
 def test_cleaned_text_can_always_be_stored(text: str) -> None:
     cleaned = clean(text).text
@@ -43,6 +46,7 @@ def test_cleaned_text_can_always_be_stored(text: str) -> None:
     assert unicodedata.is_normalized("NFC", cleaned)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.one_of(st.none(), st.text(max_size=20), st.sampled_from(["utf-8", "gbk", "utf-16"])))
 def test_decoding_never_raises(body: bytes, declared: str | None) -> None:
     decoded = decode(body, declared=declared)
@@ -50,6 +54,7 @@ def test_decoding_never_raises(body: bytes, declared: str | None) -> None:
     assert decoded.replaced >= 0
 
 
+@settings(deadline=None)
 @given(anything)
 def test_utf8_comes_back_whole_with_any_declared_charset(text: str) -> None:
     plain = clean(text).text

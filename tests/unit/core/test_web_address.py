@@ -1,7 +1,7 @@
 """One form for an address; anything unclear is refused."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.web_address import UNREACHABLE, AddressError, canonical_url, join_address, parse_address
@@ -97,6 +97,7 @@ def test_full_width_digits_are_read_once_and_then_checked_like_any_other() -> No
     assert parse_address("http://①②⑦.⓪.⓪.①/").host == "127.0.0.1"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_parsing_raises_nothing_but_its_own_error_and_is_stable(front: str, back: str) -> None:
     for url in (front + back, f"https://{front}/{back}", f"https://example.org/{front}?{back}"):
@@ -108,6 +109,7 @@ def test_parsing_raises_nothing_but_its_own_error_and_is_stable(front: str, back
         assert once.isascii()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_joining_raises_nothing_but_its_own_error(reference: str) -> None:
     base = parse_address("https://example.org/a/b?c")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.parsing import feeds
@@ -77,6 +77,7 @@ def test_what_is_no_honest_feed_is_refused(body: bytes, word: str) -> None:
         parse_feed(body)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_items_or_a_refusal(body: bytes) -> None:
     for whole in (body, rss("<item>") + body, b"<rss>" + body):

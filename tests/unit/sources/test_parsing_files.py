@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.parsing.archive import MAX_MEMBERS
@@ -221,6 +221,7 @@ kinds = st.sampled_from([None, "a.txt", "a.md", "a.html", "a.vtt", "a.srt", "a.d
 starts = st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"WEBVTT\n\n", b"1\n00:00:00,000 --> ", b"# ", b"<html>"])
 
 
+@settings(deadline=None)
 @given(starts, st.binary(max_size=300), kinds)
 def test_any_bytes_give_text_or_a_refusal(start: bytes, body: bytes, filename: str | None) -> None:
     try:
@@ -231,6 +232,7 @@ def test_any_bytes_give_text_or_a_refusal(start: bytes, body: bytes, filename: s
         assert parsed.text == parsed.text.strip()
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_damaged_word_file_or_pdf_gives_text_or_a_refusal(data: st.DataObject) -> None:
     body = bytearray(data.draw(st.sampled_from([word(*STORY), pdf(PARAGRAPH, PARAGRAPH)])))

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.parsing.document import DocumentKind, Unreadable
@@ -182,6 +182,7 @@ def test_moments_are_read_or_left_alone(value: str, moment: datetime | None) -> 
     assert parse_moment(value)[0] == moment
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_as_a_page_give_text_or_a_refusal(body: bytes) -> None:
     try:
@@ -192,6 +193,7 @@ def test_any_bytes_as_a_page_give_text_or_a_refusal(body: bytes) -> None:
         assert parsed.text
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["<a ", "<p", ">", '"', "'", "=", " x", "/", "<script>", "</script", "<!--", "-->", "é"]))
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.parsing.language import language_of
@@ -62,6 +62,7 @@ def test_a_text_without_words_has_no_fingerprint() -> None:
     assert copy_fingerprint(" … – ") == []
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_gives_twelve_numbers_that_fit_the_column(text: str) -> None:
     numbers = copy_fingerprint(text)
@@ -86,6 +87,7 @@ def test_the_language_of_a_sentence() -> None:
     assert language_of("")[0] is None
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=())))
 def test_the_language_of_anything_raises_nothing(text: str) -> None:
     _, confidence = language_of(text)
