@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import structlog
 from django.conf import settings
@@ -11,14 +10,15 @@ from django.db import transaction
 
 from audit.services import record
 from core import leases
-from core.http import FetchError, FetchLimits, fetch
+from core.http import FetchFailed, FetchLimits, FetchRefused, fetch
 from core.isolation import IsolationLimits, LimitBreached, Refusal
 from core.text import Cleaned
 from core.web_address import AddressError, canonical_url
 from sources import queries
 from sources.enums import ArticleKind, ArticleState, InputKind, SourceKind
 from sources.models import Article
-from sources.parsing import ParsedDocument, parse_isolated
+from sources.parsing.document import DocumentKind, ParsedDocument
+from sources.parsing.isolated import parse_isolated
 from sources.services.source import find_or_add_source
 from sources.services.versions import store_version
 
@@ -32,7 +32,6 @@ _SPENT = "Reading it failed three times without a word: something in it ends the
 class _Brought:
     body: bytes
     content_type: str
-    charset: str | None
     final_url: str
     truncated: bool
 
@@ -53,16 +52,17 @@ def read_article(*, article_id: int) -> Article | None:
             brought.body,
             filename=article.input_name or None,
             content_type=brought.content_type or None,
-            charset=brought.charset,
             url=brought.final_url or None,
+            truncated=brought.truncated,
+            limit=settings.LIMIT_TEXT_LENGTH,
             limits=IsolationLimits(
                 seconds=settings.LIMIT_PARSE_SECONDS, memory_bytes=settings.LIMIT_PARSE_MEMORY_BYTES
             ),
         )
-    except FetchError as error:
-        _ended(article, ArticleState.REFUSED, error.reason) if error.permanent else _again(article, error.reason)
-    except (Refusal, LimitBreached) as error:
+    except (FetchRefused, Refusal, LimitBreached) as error:
         _ended(article, ArticleState.REFUSED, error.reason)
+    except FetchFailed as error:
+        _ended(article, ArticleState.REFUSED, error.reason) if error.permanent else _again(article, error.reason)
     except Exception as error:
         logger.warning("article_attempt_failed", article_id=article.pk, error=type(error).__name__)
         _again(article, "Something went wrong on our side while reading it. Try again, or paste the text.")
@@ -76,14 +76,15 @@ def read_article(*, article_id: int) -> Article | None:
 def _bring(article: Article) -> _Brought:
     if article.input_kind == InputKind.FILE:
         with article.input_file.open("rb") as file:
-            return _Brought(file.read(), "", None, "", truncated=False)
+            return _Brought(file.read(), "", "", truncated=False)
     limits = FetchLimits(
         max_bytes=settings.LIMIT_FETCH_BYTES,
         total_seconds=settings.LIMIT_FETCH_SECONDS,
         redirects=settings.LIMIT_FETCH_REDIRECTS,
     )
     fetched = fetch(article.submitted_url, limits=limits)
-    return _Brought(fetched.body, fetched.content_type, fetched.charset, fetched.final_url, fetched.truncated)
+    declared = f"{fetched.content_type}; charset={fetched.charset}" if fetched.charset else fetched.content_type
+    return _Brought(fetched.body, declared, fetched.final_url, fetched.truncated)
 
 
 @transaction.atomic
@@ -99,22 +100,19 @@ def _keep(article: Article, document: ParsedDocument, brought: _Brought) -> None
     locked.title = locked.title or (document.title or "")[:500]
     locked.byline = locked.byline or (document.byline or "")[:300]
     locked.language = (document.language or "")[:8]
-    locked.published_at = locked.published_at or _moment(document.published_at)
+    locked.published_at = locked.published_at or document.published_at
     locked.canonical_url = address or locked.canonical_url
-    if document.kind in set(ArticleKind) and locked.kind == ArticleKind.ARTICLE:
-        locked.kind = document.kind
+    if document.kind in (DocumentKind.VTT, DocumentKind.SRT) and locked.kind == ArticleKind.ARTICLE:
+        locked.kind = ArticleKind.TRANSCRIPT
     if locked.source_id is None and address:
         host = address.split("/")[2]
         locked.source = find_or_add_source(
             by=None, name=document.site_name or host.removeprefix("www."), host=host, kind=SourceKind.OUTLET
         )
     locked.save()
-    notes = [*document.notes]
-    if brought.truncated:
-        notes.append("The page was larger than we read; only its beginning is here.")
     cleaned = Cleaned(
         document.text,
-        notes=tuple(notes),
+        notes=document.notes,
         cut_short=document.cut_short,
         original_length=document.original_length,
     )
@@ -157,7 +155,3 @@ def _address(*candidates: str | None) -> str:
             except AddressError:
                 continue
     return ""
-
-
-def _moment(value: str | datetime | None) -> datetime | None:
-    return datetime.fromisoformat(value) if isinstance(value, str) and value else value or None  # type: ignore[return-value]
