@@ -21,7 +21,7 @@ from claims.extraction.claimtexts.people import CastPeople, People
 from claims.extraction.claimtexts.quoting import Quoting, is_script
 from claims.extraction.claimtexts.references import References, about
 from claims.extraction.claimtexts.setting import Setting, setting_of
-from claims.extraction.claimtexts.shapes import Proposition, propose
+from claims.extraction.claimtexts.shapes import Proposition, propose, without_opener
 from claims.extraction.claimtexts.things import Things
 from claims.extraction.claimtexts.units import Unit, settle_root, split
 from claims.extraction.claimtexts.whole import whole
@@ -41,8 +41,7 @@ def build(
 ) -> list[Claim]:
     """The claims of all attributions, in their order; scores are 0 until `worth` has seen them.
 
-    Each claim's `spans` are characters of the text. An attribution without content gives none, every other at least
-    one.
+    Each claim's `spans` are characters of the text. A content of one word ("that") gives no claim.
     """
     writer = writer_of(doc, attributions, published_at, people)
     return [claim for attribution in attributions for claim in writer.claims(attribution)]
@@ -92,20 +91,20 @@ class Writer:
                 found.append((unit, proposition))
         if len(found) > 1:
             found = [(unit, p) for unit, p in found if len(unit.tokens) > _SHORTEST] or found[:1]
-        if not found:
+        if not found and units:
             merged = Unit(
                 units[0].root, sorted(t for unit in units for t in unit.tokens), others=[u.root for u in units[1:]]
             )
             found = [(merged, whole(self.columns, merged, setting))]
         claims = [self._claim(unit, proposition, setting) for unit, proposition in found]
-        return [claim for claim in claims if claim is not None] or [self._literal(attribution, tokens)]
+        return [claim for claim in claims if claim is not None]
 
     def statement(self, tokens: list[int]) -> list[Claim]:
         """The claim of a sentence in the article's own voice."""
         roots = split(self.columns, tokens)
         unit = Unit(roots[0].root, tokens, others=[u.root for u in roots[1:]])
         settle_root(self.columns, unit)
-        proposition = Proposition(Draft(self.columns, list(tokens)), unit.root)
+        proposition = Proposition(Draft(self.columns, without_opener(self.columns, tokens)), unit.root)
         claim = self._claim(unit, proposition, None)
         return [claim] if claim is not None else []
 
@@ -116,7 +115,7 @@ class Writer:
         if shifted:
             backshift.undo(columns, draft, proposition.root)
         text, seen = self._written(draft, tense, setting, verbatim=proposition.verbatim)
-        if not any(c.isalnum() for c in text):
+        if not any(c.isalnum() for c in text) or (not proposition.full and len(text.split()) < _SHORTEST):
             return None
         pieces = self._pieces(unit)
         inside = set(unit.tokens)
@@ -190,16 +189,3 @@ class Writer:
             run.append(token)
         pieces.append(self.columns.span(run))
         return tuple(pieces)
-
-    def _literal(self, attribution: Attribution, tokens: list[int]) -> Claim:
-        """The content as it stands, where nothing else could be made of it."""
-        span = self.columns.span(tokens)
-        text = " ".join(self.columns.text[span.start : span.end].split())
-        return Claim(
-            text=text,
-            span=span,
-            spans=(span,),
-            attribution=attribution.id,
-            score=0.0,
-            presentation=attribution.presentation,
-        )

@@ -27,6 +27,7 @@ class Draft:
     before: dict[int, str] = field(default_factory=dict)
     after: dict[int, str] = field(default_factory=dict)  # marks put behind a word
     lead: str = ""  # words put in front of all
+    with_commas: bool = True  # a comma that stood alone between two pieces comes along
 
     def leave_out(self, *tokens: int) -> None:
         for token in tokens:
@@ -42,7 +43,7 @@ class Draft:
         gap = bool(self.lead)
         for token in self.order:
             gap = gap or _gap(columns, previous, token)
-            if _lost_comma(columns, previous, token) and pieces:
+            if self.with_commas and pieces and _lost_comma(columns, previous, token):
                 pieces.append(",")
             words = self.replaced.get(token)
             if words is None:

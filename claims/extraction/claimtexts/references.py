@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from claims.extraction.casting.cast import place_speaks
 from claims.extraction.casting.places import state_of
+from claims.extraction.casting.roles import COURTESY
 from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.claimtexts.draft import Draft
 from claims.extraction.claimtexts.inflection import third_person
@@ -29,6 +30,7 @@ _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT})
 _BODY_NOUNS = frozenset({"company", "firm", "club", "union", "airline", "retailer", "charity", "carmaker", "party"})
 _SURE_REASONS = ("office", "named beside", "age")
+_AUXILIARIES = frozenset({"aux", "auxpass"})
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _DESCRIBING_TAGS = frozenset({"NN", "NNS", "NNP"})
@@ -118,6 +120,8 @@ class References:
         if word in _PERSONAL:
             speaker = self.first_person(token)
             found = self.people.pronoun(token, speaker.name if speaker else None)
+            if found is not None and self._has_rival(token, found):
+                return None
             return subject_from(found) if found is not None and found.confidence >= SURE else None
         if self._stands_for_seen(draft, token, word):
             return None
@@ -132,6 +136,15 @@ class References:
         if any(columns.tag[t] in wanted and columns.dep[t] != "compound" for t in before):
             return True
         return word in _PLURAL and len({n.name for n in self.seen}) > 1
+
+    def _has_rival(self, token: int, found: Referent) -> bool:
+        """ "Brown would play the same role that he did": a person named in the claim is the likelier "he"."""
+        if self.columns.dep[token] not in ("nsubj", "nsubjpass"):
+            return False
+        persons = [n for n in self.seen if n.kind is SpeakerKind.PERSON and n.token >= 0]
+        return any(n.name != found.name and n.gender in ("", found.gender) for n in persons) and not any(
+            n.name == found.name for n in persons
+        )
 
     def _above(self, token: int) -> set[int]:
         """The words that the pronoun hangs under: "92 per cent of its members" is not its own owner."""
@@ -163,7 +176,7 @@ class References:
             words = words.replace("’", "'") if "’" not in columns.text else words
         draft.replaced[token] = words
         self.seen.append(Named(who.name or who.words, who.kind, token, who.gender))
-        if not who.plural and columns.dep[token] in ("nsubj", "nsubjpass"):
+        if not who.plural and columns.lower[token] != "they" and columns.dep[token] in ("nsubj", "nsubjpass"):
             self._agree(draft, token)
         self._expand(draft, token, plural=who.plural)
 
@@ -173,18 +186,26 @@ class References:
         verb: int | None = columns.head[subject]
         while verb is not None:
             carrier = columns.finite(verb)
+            if carrier is None and columns.tag[verb] == "VB" and columns.dep[verb] == "conj":
+                carrier = verb
             if carrier is not None and carrier not in draft.replaced:
-                if columns.tag[carrier] == "VBP":
+                if columns.tag[carrier] in ("VBP", "VB"):
                     draft.replaced[carrier] = third_person(columns.word[carrier])
                 elif columns.lower[carrier] == "were" and columns.lower[subject] in ("we", "they"):
                     draft.replaced[carrier] = "was"
                 if carrier in draft.replaced and columns.word[carrier][0] in "'’":
                     draft.replaced[carrier] = " " + draft.replaced[carrier]
-            verb = next(
-                (c for c in columns.children[verb] if columns.dep[c] == "conj" and columns.tag[c] == "VBP"), None
-            )
+            verb = self._joined_verb(verb)
             if verb is not None and columns.subject(verb) is not None:
                 return
+
+    def _joined_verb(self, verb: int) -> int | None:
+        """The next verb of "I thrive on it and think": present, without a subject or auxiliary of its own."""
+        columns = self.columns
+        joined = next((c for c in columns.children[verb] if columns.dep[c] == "conj"), None)
+        if joined is None or columns.tag[joined] not in ("VBP", "VB") or columns.finite(verb) != verb:
+            return None
+        return None if columns.has(joined, _AUXILIARIES) else joined
 
     def _expand(self, draft: Draft, token: int, *, plural: bool) -> None:
         """Write out "'s", "'ll" and "'d" behind a pronoun that has become a name."""
@@ -226,16 +247,21 @@ class References:
             return
         draft.replaced[first] = who.words
         draft.leave_out(*tokens[1:])
+        if first and self.columns.lower[first - 1].rstrip(".") in COURTESY and first - 1 in draft.order:
+            draft.leave_out(first - 1)
 
     def _may_expand(self, first: int, last: int, who: Referent) -> bool:
         """Not behind "named"; and a body's short name only where it stands alone and is no place's name."""
         columns = self.columns
         if first and columns.lower[first - 1] in _NAMING:
             return False
-        if who.kind is SpeakerKind.PERSON:
-            return True
         written = " ".join(columns.word[t] for t in range(first, last + 1))
-        return columns.dep[last] not in _MODIFIERS and columns.entity[last] != "GPE" and state_of(written) is None
+        modifies = columns.dep[last] in _MODIFIERS
+        if who.kind is SpeakerKind.PERSON:
+            return not modifies or columns.entity[last] == "PERSON"
+        if modifies or columns.entity[last] == "GPE" or state_of(written) is not None:
+            return False
+        return (written.isupper() and len(written) > 1) or who.words.casefold().startswith(written.casefold())
 
     # -- "the firm"
 

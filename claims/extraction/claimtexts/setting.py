@@ -85,8 +85,11 @@ def subject_of(columns: Columns, attribution: Attribution, source: list[int]) ->
         name = with_article(who.name)
         if len(source) > 1 and columns.lower[source[0]] == "the" and who.kind in _BODIES:
             name = f"the {name}" if columns.lower[source[1]] == name.split()[0].lower() else name
+        literal = _literal(columns, source) if source else ""
+        if " and " in literal and " and " not in name and any(columns.dep[t] == "conj" for t in source):
+            return Subject(literal, plural=True, name=who.name, kind=who.kind)
         body = body_of(who.description) if who.kind is SpeakerKind.PERSON else ""
-        return Subject(name, plural=False, name=who.name, kind=who.kind, body=body)
+        return Subject(name, plural=" and " in name, name=who.name, kind=who.kind, body=body)
     if not source:
         return None
     if any(columns.tag[t] in _POINTING for t in source):

@@ -60,11 +60,20 @@ def _trim(columns: Columns, unit: Unit) -> list[int]:
     """Tokens without quotation marks at the edges, joining words and complementisers in front."""
     tokens = unit.tokens
     low, high = 0, len(tokens)
-    while high > low and (columns.dep[tokens[high - 1]] == "punct" or is_mark(columns, tokens[high - 1])):
+    while high > low and (columns.dep[tokens[high - 1]] in _EDGE_DEPS or is_mark(columns, tokens[high - 1])):
         high -= 1
     while low < high and _is_edge(columns, tokens[low], unit):
         low += 1
-    return tokens[low:high]
+    return without_opener(columns, tokens[low:high])
+
+
+def without_opener(columns: Columns, tokens: list[int]) -> list[int]:
+    """ "However, x", "As a result, x": x. The words join the sentence to the one before."""
+    for n, token in enumerate(tokens[:4]):
+        if columns.word[token] == "," and n + 2 < len(tokens):
+            opener = " ".join(columns.lower[t] for t in tokens[:n])
+            return tokens[n + 1 :] if opener in verbs.OPENERS else tokens
+    return tokens
 
 
 def _without_addressee(columns: Columns, unit: Unit, tokens: list[int]) -> list[int]:
@@ -72,7 +81,7 @@ def _without_addressee(columns: Columns, unit: Unit, tokens: list[int]) -> list[
     for n, token in enumerate(tokens[:_ADDRESSEE]):
         if columns.finite(token) is not None:
             break
-        mark = columns.lower[token] == "that" and columns.tag[token] == "IN"
+        mark = columns.lower[token] == "that" and (columns.tag[token] == "IN" or columns.dep[token] == "mark")
         expletive = n == 0 and columns.lower[token] == "it" and columns.dep[token] in ("nsubjpass", "expl", "nsubj")
         if not (mark and n) and not (expletive and columns.head[token] not in tokens):
             continue
@@ -81,7 +90,8 @@ def _without_addressee(columns: Columns, unit: Unit, tokens: list[int]) -> list[
             rest = rest[1:]
         inside = set(rest)
         verbs_there = [t for t in rest if is_clause(columns, t) and columns.subject(t) in inside]
-        top = [t for t in verbs_there if columns.dep[t] not in ("relcl", "advcl", "acl")]
+        told = columns.head[token] if mark else -1
+        top = [t for t in verbs_there if t == told or columns.dep[t] not in ("relcl", "advcl", "acl")]
         if top:
             unit.root = min(top, key=lambda t: (_steps(columns, t), t))
             unit.tokens = rest
@@ -103,7 +113,7 @@ def _is_edge(columns: Columns, token: int, unit: Unit) -> bool:
         return True
     if columns.dep[token] == "mark" and columns.lower[token] in ("that", "whether"):
         return columns.head[token] == unit.root or columns.lower[token] == "whether"
-    return columns.lower[token] == "that" and columns.tag[token] == "IN"
+    return columns.lower[token] == "that" and (columns.tag[token] == "IN" or columns.dep[token] == "mark")
 
 
 def is_question(columns: Columns, unit: Unit) -> bool:
@@ -413,7 +423,7 @@ def _passive(columns: Columns, unit: Unit, tokens: list[int], setting: Setting) 
 
 
 def _without_any(columns: Columns, draft: Draft, tokens: list[int]) -> None:
-    """ "any records" under a denial is "records" in the proposition that is denied; "any deal" is "a deal" or "some"."""
+    """ "any records" under a denial is "records" in the proposition that is denied; "any deal" is "some deal"."""
     for token in tokens:
         if columns.lower[token] == "any" and columns.tag[token] == "DT":
             following = columns.lower[token + 1] if token + 1 < len(columns) else ""

@@ -1,4 +1,4 @@
-"""What "it" and "they" mean: the body that speaks, the plural noun just before, or the subject of the sentence before."""
+"""What "it" and "they" mean: the body that speaks, the plural noun just before, or the sentence before's subject."""
 
 from __future__ import annotations
 

@@ -42,3 +42,19 @@ ASKING = _verbs(
     disclose indicate comment answer discuss state specify consider establish learn investigate debate
     inquire enquire verify"""
 )
+
+# what joins a sentence to the one before it
+_OPENERS = """
+however meanwhile moreover furthermore nevertheless nonetheless also still yet then so but and instead indeed similarly
+thus therefore besides well yes no look now again
+"""
+OPENERS = frozenset(_OPENERS.split()) | {
+    "as a result",
+    "in contrast",
+    "by contrast",
+    "in addition",
+    "for example",
+    "for instance",
+    "of course",
+    "in fact",
+}

@@ -18,11 +18,13 @@ def whole(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
     if setting.quoted:
         return _quoted(columns, unit, setting)
     cue = _verb_words(columns, setting)
+    if setting.speaker is None and cue:
+        return _with_cue(columns, unit, setting)
     if setting.speaker is None or not cue or _stands_before(columns, unit, cue):
         return Proposition(Draft(columns, unit.tokens), unit.root, full=False)
     between = _between(columns, setting, unit)
     tokens = [t for t in [*cue, *between, *unit.tokens] if t not in setting.source]
-    draft = Draft(columns, list(dict.fromkeys(tokens)), lead=setting.speaker.words)
+    draft = Draft(columns, list(dict.fromkeys(tokens)), lead=setting.speaker.words, with_commas=False)
     if columns.tag[unit.tokens[0]] == "WDT":
         noun = Draft(columns, list(unit.tokens))
         relatives.put_back(columns, noun)
@@ -30,6 +32,19 @@ def whole(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
     _make_finite(columns, draft, cue, setting)
     head = setting.head if setting.head is not None else unit.root
     return Proposition(draft, head, full=False)
+
+
+def _with_cue(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
+    """Nobody speaks: "early screenshots were released", "the talks are expected to take place"."""
+    head = setting.head
+    assert head is not None
+    tokens = {*unit.tokens, *setting.cue}
+    subject = columns.subject(head)
+    if subject is not None and columns.sentence[subject] == columns.sentence[head]:
+        phrase = columns.subtree(subject)
+        tokens.update(phrase if len(phrase) <= _REACH else ())
+    tokens.update(c for c in columns.children[head] if columns.dep[c] in ("aux", "auxpass", "neg", "prt"))
+    return Proposition(Draft(columns, sorted(tokens), with_commas=False), head, full=False)
 
 
 def _stands_before(columns: Columns, unit: Unit, cue: list[int]) -> bool:

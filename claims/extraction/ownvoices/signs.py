@@ -21,8 +21,8 @@ def _words(words: str) -> frozenset[str]:
 
 _MONTHS = _words("january february march april may june july august september october november december")
 _QUANTITIES = _words(
-    """half third quarter dozen dozens hundreds thousands millions billions double doubled twice tripled halved majority
-    per percent % million billion first second"""
+    """half third quarter dozen dozens hundreds thousands millions billions double doubled twice tripled halved
+    majority per percent % million billion first second"""
 )
 _DEICTIC = _words("yesterday today tomorrow week month year ago decade century")
 _WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
@@ -32,9 +32,10 @@ _SOFT = _words("may might could would should must can perhaps probably seems see
 _ANYBODY = _words("anyone anybody everyone everybody people someone somebody one nobody")
 _HEARSAY = _words("reportedly allegedly apparently supposedly according")
 _SAYING = _words(
-    """say tell add claim insist argue deny admit warn announce reply ask note explain confirm comment speak talk write
-    tweet post believe think feel hope fear want expect suggest urge call praise criticise criticize blame accuse welcome
-    recall insist respond react maintain put show reveal indicate estimate agree refuse decline stress point describe quip joke smile laugh shout look seem appear sound"""
+    """say tell add claim insist argue deny admit warn announce reply ask note explain confirm comment speak
+    talk write tweet post believe think feel hope fear want expect suggest urge call praise criticise
+    criticize blame accuse welcome recall respond react maintain put show reveal indicate estimate agree
+    refuse decline stress point describe quip joke smile laugh shout look seem appear sound"""
 )
 
 
@@ -71,7 +72,7 @@ def _numbers(columns: Columns, tokens: list[int]) -> float:
         word, low = columns.word[token], columns.lower[token]
         if low in _MONTHS and columns.tag[token] == "NNP":
             total += 1.0
-        elif columns.tag[token] == "CD" or word[0].isdigit():
+        elif columns.tag[token] == "CD" or columns.dep[token] == "nummod" or word[0].isdigit():
             if _TIME_OF_DAY.match(word) and columns.tag[token - 1] != "$":
                 total += 0.75
             elif low not in _SMALL:
