@@ -65,15 +65,14 @@ def _found(resolver: Resolver, attributions: list[Attribution]) -> list[Found | 
         done[n] = resolver.source(sources[n], speaker) if sources[n] else None
         return done[n]
 
-    order = sorted(range(len(attributions)), key=lambda n: (_start(attributions[n]), n))
-    for n in order:
-        one(n)
+    tokens = {k for source in sources for k in source}
+    told = [(sources[n][0] if sources[n] else -1, 1, n) for n in range(len(attributions))]
+    for _, is_source, n in sorted([*told, *((k, 0, k) for k in resolver.narrative_pronouns() if k not in tokens)]):
+        if is_source:
+            one(n)
+        else:
+            resolver.follow(n)
     return [done[n] for n in range(len(attributions))]
-
-
-def _start(a: Attribution) -> int:
-    spans = a.source or a.cue or a.content
-    return spans[0].start if spans else 0
 
 
 def document_speakers(

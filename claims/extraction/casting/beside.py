@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.casting.given import is_given
 from claims.extraction.casting.names import Name
 from claims.extraction.casting.page import Page
 from claims.extraction.casting.roles import BODIES, PEOPLE, gender_of
@@ -33,7 +34,8 @@ def describe(page: Page, name: Name) -> None:
 def _note(name: Name, phrase: str, head: str, *, strong: bool = True) -> None:
     """Keep an office or a kind of body that a name is said to be."""
     weight = 4.0 if strong else 3.0
-    key = "person" if head in PEOPLE else "body"
+    either = head in PEOPLE and head in BODIES and not is_given(name.words[0]) and not name.titles
+    key = "person" if head in PEOPLE and not either else "body"
     name.evidence[key] = name.evidence.get(key, 0.0) + weight
     if not name.role:
         name.role, name.role_head = phrase, head

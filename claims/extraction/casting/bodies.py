@@ -66,12 +66,10 @@ def named_body(cast: Cast, memory: Memory, phrase: Phrase, token: int) -> tuple[
         if entity is cast.publisher and (entity.count < 3 or group != "company"):
             return None
         description = entity.description.casefold().split()
-        if noun in entity.words or (description and noun in description):
-            if limits and any(state_of(m) for m in limits) and not limits & {*description, *entity.words}:
-                return None
-            return 5.0 + (1.0 if modifiers & {*description, *entity.words} else 0.0)
         if limits and not all(_in(m, {*description, *entity.words}) for m in limits):
             return None
+        if noun in entity.words or (description and noun in description):
+            return 5.0 + (1.0 if modifiers & {*description, *entity.words} else 0.0)
         if group in entity.classes:
             return 3.0
         if entity.classes and noun not in _ANY_BODY:

@@ -27,6 +27,10 @@ _PARTS_OF_STATES = frozenset(
     la. md. mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. vt. va. wash. wis. wyo. d.c. n.y. n.j.
     n.c. s.c. n.d. s.d. n.h. n.m. w.va. r.i.""".split()
 )
+_REGIONAL = frozenset(
+    """western eastern northern southern european asian african arab american latin nordic baltic balkan caribbean catholic
+    muslim christian jewish islamic protestant orthodox anglican kurdish catalan basque bavarian parisian""".split()
+)
 _NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "FAC", "NORP", "LOC"))
 _NOT_TITLES_IN = frozenset(
     "motors electric dynamics mills hospital college school street road avenue square stadium".split()
@@ -285,8 +289,8 @@ def _weigh(page: Page, name: Name) -> None:
     label = columns.entity[name.last]
     if len(low) <= LONGEST_PLACE and (whole in STATES or whole in CAPITALS or whole in HOUSES):
         evidence["place"] = 4.0
-    elif whole in ADJECTIVES:
-        evidence["people"] = 3.0
+    elif whole in ADJECTIVES or whole in _REGIONAL:
+        evidence["people"] = 5.0
     if label == "PERSON":
         _add(evidence, "person", 1.0)
     elif label in ("ORG", "FAC"):

@@ -16,6 +16,7 @@ QUANTITY = frozenset(
 _MODIFIERS = NOUN_TAGS | frozenset(
     ("JJ", "JJR", "JJS", "VBG", "VBN", "HYPH", "POS", "CD", "NFP", "ADD", "$", "RBS", "RBR")
 )
+_HYPHENS = frozenset(("-", "‐", "‑"))
 _CUTS = frozenset("who whom whose which that".split())
 _FILLERS = frozenset("“”\"'‘’`*•–—-:".split()) | {""}
 
@@ -84,6 +85,8 @@ def _phrase(page: Page, tokens: list[int], at: int, determiner: str, determiner_
             head = k
         elif tag == "VBZ" and columns.word[k][:1].isalpha() and head < 0 and position == len(tokens) - 1:
             head = k  # a plural noun that was taken for a verb
+        elif tag in ("VBN", "VBD", "VBG", "JJ") and position > at and columns.word[k - 1] in _HYPHENS:
+            head = -1  # "Leeds-born": the place is no head
         elif tag not in _MODIFIERS or (tag == "VBN" and head >= 0):
             adverb = head < 0 and tag in ("RB", "RBS", "RBR")
             if (

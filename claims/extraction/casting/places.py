@@ -247,6 +247,22 @@ scotland yard|Metropolitan Police
 new scotland yard|Metropolitan Police
 buckingham palace|Buckingham Palace
 pentagon|Pentagon
+palace of moncloa|Government of Spain
+moncloa|Government of Spain
+moncloa palace|Government of Spain
+palazzo chigi|Government of Italy
+quirinale|Presidency of Italy
+farnesina|Ministry of Foreign Affairs of Italy
+zhongnanhai|Government of China
+casa rosada|Government of Argentina
+planalto|Government of Brazil
+malacañang|Government of the Philippines
+federal chancellery|Government of Germany
+bundestag|Bundestag
+knesset|Knesset
+duma|State Duma
+state duma|State Duma
+élysée|Government of France
 """
 
 
@@ -264,6 +280,7 @@ def _read() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         states[other] = name
     peoples.update({"briton": "United Kingdom", "us": "United States", "u.s.": "United States"})
     peoples.update({"uk": "United Kingdom", "dane": "Denmark", "turk": "Turkey", "pole": "Poland"})
+    peoples.update(dict.fromkeys(("scottish", "english", "welsh", "northern irish"), "United Kingdom"))
     return states, capitals, peoples
 
 

@@ -37,17 +37,36 @@ def person_before(
             return None
         agrees = 0.0 if not gender or entity.gender else -1.5
         if gender and entity.gender and entity.gender != gender:
-            if entity.gender_is_sure or entity.kind is SpeakerKind.UNNAMED:
+            if strict or entity.gender_is_sure or entity.kind is SpeakerKind.UNNAMED:
                 return None
-            agrees = -6.0  # a first name may mislead: only if nobody else is near
+            agrees = -4.0
         if entity.kind is SpeakerKind.UNNAMED:
-            return agrees - (0.5 if mention.speaks else 1.0 if mention.subject else 3.0) if _human(entity) else None
+            near = memory.page.sentence[mention.token] == memory.page.sentence[token]
+            return agrees - (0.5 if mention.speaks else 1.0 if mention.subject or near else 3.0) if _human(entity) else None
         return agrees
 
+    strict = True
     found = memory.best(token, fits)
-    if found is not None and gender:
+    if found is None:
+        strict = False  # a first name may mislead, if nobody else can be meant
+        found = memory.best(token, fits, furthest=3)
+    if found is not None and gender and not _rival(memory, token, gender, found[0], excluded):
         found[0].gender, found[0].gender_is_sure = gender, True  # once "she", always "she"
     return found
+
+
+def _rival(memory: Memory, token: int, gender: str, chosen: Entity, excluded: tuple[Entity, ...]) -> bool:
+    """Whether somebody known to be of the gender stands near too, so that the choice teaches nothing."""
+    if chosen.gender:
+        return False
+
+    def fits(mention: Mention) -> float | None:
+        entity = mention.entity
+        if entity is None or entity is chosen or entity in excluded or not is_person(entity):
+            return None
+        return 0.0 if entity.gender == gender else None
+
+    return memory.best(token, fits, furthest=3) is not None
 
 
 def group_before(memory: Memory, token: int, excluded: tuple[Entity, ...] = ()) -> tuple[Entity, float] | None:

@@ -10,6 +10,7 @@ from claims.extraction.casting.lead import named_later
 from claims.extraction.casting.offices import described_person, holder
 from claims.extraction.casting.page import Page
 from claims.extraction.casting.phrases import POSSESSIVE, QUANTITY, Phrase, described, read_phrase
+from claims.extraction.casting.places import ADJECTIVES, government
 from claims.extraction.casting.pronouns import (
     FEMALE, FIRST, MALE, NEUTER, PLURAL, PRONOUNS, RELATIVE, body_before, group_before, person_before,
 )  # fmt: skip
@@ -79,6 +80,9 @@ class Resolver:
             len(only) == 1 or self.page.columns.tag[only[1]] in ("PRP", "RB", ",", "RP", "IN", "MD")
         ):
             return self.pronoun(head, speaker)
+        if len(only) == 1 and low[head] in ADJECTIVES and self.page.columns.tag[head] == "JJ":
+            name = government(ADJECTIVES[low[head]])  # "an Italian claim"
+            return Found(self._public(name, SpeakerKind.GOVERNMENT), f"of a state: {low[head]}", 0.6)
         if phrase.quantity and low[phrase.head] in PLURAL:
             return self._one_of_them(phrase, speaker)
         if low[phrase.head] in _ALONE and phrase.head == phrase.begin and not phrase.quantity:
@@ -96,6 +100,17 @@ class Resolver:
         return [*self._unnamed.values(), *self._governments.values(), *self.cast.entities, *outlet]
 
     # ------------------------------------------------------------------ pronouns
+
+    def narrative_pronouns(self) -> list[int]:
+        """Tokens of "he" and "she" outside quotation marks: they keep somebody in mind."""
+        columns, quoted = self.page.columns, self.page.quoted
+        return [k for k, low in enumerate(columns.lower) if low in ("he", "she") and not quoted[k]]
+
+    def follow(self, token: int) -> None:
+        """Resolve a pronoun of the narrative and remember whom it keeps in mind."""
+        found = self.pronoun(token)
+        if found is not None:
+            self.memory.add(token, found.entity, speaks=False)
 
     def pronoun(self, token: int, speaker: Entity | None = None) -> Found | None:
         """Whom a pronoun means. `speaker` is who utters it, if it stands in reported speech."""
@@ -243,6 +258,8 @@ class Resolver:
             ):
                 start -= 1
             comma = columns.word[tokens[start]] in (",", "–", "—", "(", ":") and tokens[start] > phrase.head
+            if introduced and phrase.noun in BODIES and at[k].kind is SpeakerKind.PERSON:
+                at[k].kind = SpeakerKind.ORGANISATION  # "a hacking group calling itself Grey Heron"
             if (introduced or comma) and self._may_be(phrase, at[k], tokens[start] if comma else k):
                 return self._named(at[k], "named beside it", 0.93)
             if comma:
