@@ -22,16 +22,23 @@ class Choice:
     fits: bool
 
 
-def choose(part: Part, *, articles: Collection[Article], taken: Collection[int]) -> Choice | None:
+def choose(
+    part: Part, *, articles: Collection[Article], taken: Collection[int], others: Collection[Part]
+) -> Choice | None:
     """The claim of these articles that fits the part best, and of equal ones the most check-worthy.
 
-    Only claims that nobody has worked on and that no other part has. None if there is none left.
+    Only claims that nobody has worked on and that no other part has, those that one of `others` wants last.
+    None if there is none left.
     """
     mentions = current_mentions().filter(version__article__in=articles).select_related("claim__speaker")
     claims = {mention.claim.pk: mention.claim for mention in mentions if mention.claim is not None}
     free = [claim for claim in claims.values() if claim.pk not in taken and _untouched(claim)]
-    ranked = sorted(free, key=lambda claim: (-_fit(part, claim), -claim.score, claim.pk))
+    ranked = sorted(free, key=lambda claim: (-_fit(part, claim), _wanted(claim, others), -claim.score, claim.pk))
     return Choice(ranked[0], fits=is_fit(part, ranked[0])) if ranked else None
+
+
+def _wanted(claim: Claim, others: Collection[Part]) -> bool:
+    return any(is_fit(other, claim) for other in others)
 
 
 def _untouched(claim: Claim) -> bool:

@@ -11,6 +11,7 @@ from claims.queries import claim_with_people
 from core.errors import DomainError
 from seeds import ledger
 from seeds.choosing import choose, is_fit
+from seeds.day import PARTS
 from seeds.intake import submit_all
 from seeds.outlets import add_outlets
 from seeds.parts import Part
@@ -44,7 +45,8 @@ def play_parts(
         if part.name in done:
             continue
         if part.name not in given:
-            choice = choose(part, articles=articles[part.running], taken=list(given.values()))
+            others = [other for other in PARTS if other.name not in given and other is not part]
+            choice = choose(part, articles=articles[part.running], taken=list(given.values()), others=others)
             if choice is None:
                 say(f"No claim is left for “{part.name}”.")
                 continue

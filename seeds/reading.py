@@ -34,13 +34,16 @@ def read_all(articles: Sequence[Article], *, in_process: bool, console: Console)
 
     With a worker, wait for it; what it leaves undone is done here. Both may work at once: each text is taken once.
     """
+    ids = [article.pk for article in articles]
     if not in_process:
-        follow([article.pk for article in articles], console=console, patience=_PATIENCE_SECONDS)
+        follow(ids, console=console, patience=_PATIENCE_SECONDS)
     with Bars(console) as bars:
         for article in articles:
             bars.show(look([article.pk]))
             _read(article)
             bars.show(look([article.pk]))
+    if not all(row.ended for row in look(ids)):
+        follow(ids, console=console, patience=_PATIENCE_SECONDS)  # a worker has taken one up meanwhile
 
 
 def _read(article: Article) -> None:

@@ -29,7 +29,10 @@ class Command(BaseCommand):
         console = screen(self.stdout)
         check_demo_allowed(force=options["force"])
         story = founding_story()
-        console.print(f"Ada Osei submits “{escape(story.title)}” ({story.outlet}, {len(story.text.split())} words).")
+        console.print(
+            f"Ada Osei submits “{escape(story.title)}” ({story.outlet}, {len(story.text.split())} words).",
+            soft_wrap=True,
+        )
         people, articles = prepare([story], in_process=True, console=console)
         article = articles[FOUNDING][0]
         version = latest_version(article)
@@ -38,12 +41,16 @@ class Command(BaseCommand):
             raise CommandError(f"The story could not be read. {run.reason if run else ''} Run the command again.")
         console.print(claims_table(run, title=story.title, outlet=story.outlet))
         given = play_parts(
-            [FOUNDING_PART], people=people, articles=articles, say=lambda step: console.print(f"• {escape(step)}")
+            [FOUNDING_PART],
+            people=people,
+            articles=articles,
+            say=lambda step: console.print(f"• {escape(step)}", soft_wrap=True),
         )
         edition = edition_of(given[FOUNDING_PART.name]) if FOUNDING_PART.name in given else None
         if edition is None:
             raise CommandError("The main claim is not published. Open it at the desk to see where it stands.")
         console.print(
             f"\nPublished: “{escape(edition.claim_text)}”, said by {escape(edition.speaker_name)}: {edition.status}.\n"
-            f"Its public page while a newsroom runs on this data: {public_address(edition)}"
+            f"Its public page while a newsroom runs on this data: {public_address(edition)}",
+            soft_wrap=True,
         )

@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand
 from rich.console import Console
 from rich.progress import track
 
-from claims.enums import VerificationStatus
-from claims.models import Claim
-from core.choices import label_of
+from accounts.models import User
 from desk.management.screen import screen
+from publication.queries import published
+from reviews.queries import STAGES, QueueFilters, facets
 from seeds import ledger
 from seeds.day import PARTS
 from seeds.loading import CLERK, play_parts, prepare
@@ -40,9 +40,10 @@ class Command(BaseCommand):
         for part in track(PARTS, description="claims through the desk", console=console):
             play_parts([part], people=people, articles=articles, say=lambda _sentence: None)
         ledger.mark_loaded(by=people[CLERK])
-        _summary(console, sum(len(group) for group in articles.values()))
+        _summary(console, articles=sum(len(group) for group in articles.values()), viewer=people[CLERK])
 
 
-def _summary(console: Console, articles: int) -> None:
-    counts = [f"{Claim.objects.filter(status=status).count()} {label_of(status)}" for status in VerificationStatus]
-    console.print(f"{articles} articles. Claims: {', '.join(counts)}.")
+def _summary(console: Console, *, articles: int, viewer: User) -> None:
+    stages = facets(QueueFilters(), viewer=viewer).stages
+    counts = [f"{stages[name]} {name.replace('_', ' ')}" for name in STAGES]
+    console.print(f"{articles} articles. Claims: {', '.join(counts)}; {published().count()} published.", soft_wrap=True)
