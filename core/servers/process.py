@@ -88,8 +88,12 @@ def is_running(pid: int, *, named: str) -> bool:
         return False
     except PermissionError:
         pass
-    status = Path(f"/proc/{pid}/comm")
-    return not status.exists() or named in status.read_text("utf-8", "replace")
+    status = Path(f"/proc/{pid}/stat")
+    if not status.exists():
+        return sys.platform != "linux"
+    name, _, rest = status.read_text("utf-8", "replace").rpartition(")")
+    ended = rest.split()[0] == "Z"  # waits only for its parent to take note
+    return named in name and not ended
 
 
 def stop_leftover(pid: int, *, named: str, signals: Sequence[signal.Signals], grace: float) -> None:
