@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,6 @@ from numpy.typing import NDArray
 from claims.matching.wording import words
 
 BANDS, ROWS = 12, 3
-_PRIME = np.uint64((1 << 61) - 1)
 
 
 def minhash_bands(text: str) -> list[int]:
@@ -24,14 +24,15 @@ def minhash_bands(text: str) -> list[int]:
     if not hashes.size:
         return []
     multipliers, additions = _permutations()
-    mixed = (hashes[:, None] * multipliers[None, :] + additions[None, :]) % _PRIME
+    # Multiply-shift hashing (Dietzfelbinger 1997): unsigned overflow is wanted, the upper half is the hash.
+    mixed = (hashes[:, None] * multipliers[None, :] + additions[None, :]) >> np.uint64(32)
     lowest = mixed.min(axis=0).reshape(BANDS, ROWS)
     return [_band(number, row) for number, row in enumerate(lowest)]
 
 
 def _shingles(text: str) -> NDArray[np.uint64]:
     tokens = words(text)
-    pairs = {f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)} | set(tokens)
+    pairs = {f"{a} {b}" for a, b in pairwise(tokens)} | set(tokens)
     return np.array(sorted(zlib.crc32(pair.encode("utf-8", "replace")) for pair in pairs), dtype=np.uint64)
 
 
@@ -42,5 +43,5 @@ def _band(number: int, row: NDArray[np.uint64]) -> int:
 
 @lru_cache(maxsize=1)
 def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    numbers = np.random.default_rng(20_260_901).integers(1, 1 << 28, size=(2, BANDS * ROWS), dtype=np.uint64)
+    numbers = np.random.default_rng(20_260_901).integers(1, 1 << 63, size=(2, BANDS * ROWS), dtype=np.uint64)
     return numbers[0] | np.uint64(1), numbers[1]

@@ -1,4 +1,4 @@
-"""Do two stand-alone claims say the same? Strict on purpose: to join two claims wrongly is worse than to ask a person."""
+"""Do two stand-alone claims say the same? Strict on purpose: joining two wrongly is worse than asking a person."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ _NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor without n't cannot can't won't don't doesn't didn't isn't aren't"
     " wasn't weren't hasn't haven't hadn't fail failed deny denied refuse refused".split()
 )
+_NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+    " nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion trillion half"
+    " dozen dozens hundreds thousands millions billions".split()
+)
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -30,14 +35,14 @@ class Sameness:
 def same_claim(a: str, b: str) -> Sameness:
     """Compare two claim texts. Numbers, names and negation must agree before wording is looked at."""
     if normalise(a) == normalise(b):
-        return Sameness(True, 1.0, "same wording")
+        return Sameness(same=True, score=1.0, reason="same wording")
     score = _nearness(a, b)
     for reason, of in (("other numbers", _numbers), ("other polarity", _negated), ("other names", _names)):
         if of(a) != of(b):
-            return Sameness(False, min(score, SAME_FROM - 0.01), reason)
+            return Sameness(same=False, score=min(score, SAME_FROM - 0.01), reason=reason)
     if score >= SAME_FROM:
-        return Sameness(True, score, "near-equal wording")
-    return Sameness(False, score, "similar wording")
+        return Sameness(same=True, score=score, reason="near-equal wording")
+    return Sameness(same=False, score=score, reason="similar wording")
 
 
 def _nearness(a: str, b: str) -> float:
@@ -52,7 +57,8 @@ def _nearness(a: str, b: str) -> float:
 
 
 def _numbers(text: str) -> frozenset[str]:
-    return frozenset(number.rstrip(".,").replace(",", "") for number in _NUMBER.findall(text))
+    digits = frozenset(number.rstrip(".,").replace(",", "") for number in _NUMBER.findall(text))
+    return digits | _NUMBER_WORDS.intersection(words(text))
 
 
 def _negated(text: str) -> bool:
