@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 from spacy.tokens import Doc
 
 from claims.extraction.bytree import find_by_rule
-from claims.extraction.columns import Columns, columns_of
+from claims.extraction.columns import columns_of
 from claims.extraction.dialogue import colon_quotations, transcript_lines
 from claims.extraction.document import Prepared, prepared_of
 from claims.extraction.drafts import Draft, to_attributions
 from claims.extraction.learned import Learned, load_learned
-from claims.extraction.nesting import inner_drafts, with_parents
-from claims.extraction.spans import Found, Reading, blocks, found_at
+from claims.extraction.nesting import inner_drafts, may_be_inner, with_parents
+from claims.extraction.sifting import only_no_answer, says_nothing, without_rivals
+from claims.extraction.networkreader import NetworkReader
 from claims.extraction.types import Attribution
 
 RULES_ONLY = "attribution model missing: rules only, fewer attributions are found"
@@ -38,25 +38,13 @@ class AttributionFinder:
     def find(self, doc: Doc) -> list[Attribution]:
         """Attributions of `doc`, in order of their first character."""
         prepared = prepared_of(doc)
-        drafts = find_by_rule(doc, prepared) if self.learned is None else self._by_network(doc, prepared)
+        reader = NetworkReader(self.learned, doc, columns_of(doc, prepared)) if self.learned else None
+        drafts = reader.drafts() if reader else find_by_rule(doc, prepared)
+        drafts = without_rivals(drafts, lambda inner, outer: may_be_inner(doc, inner, outer))
         drafts = _with_layout(doc, prepared, drafts)
         drafts += inner_drafts(doc, prepared, drafts)
+        drafts = [d for d in drafts if not only_no_answer(doc, d) and not says_nothing(doc, d)]
         return to_attributions(doc, prepared, with_parents(drafts))
-
-    def _by_network(self, doc: Doc, prepared: Prepared) -> list[Draft]:
-        assert self.learned is not None
-        columns = columns_of(doc, prepared)
-        settings = self.learned.settings
-        found: list[Found] = []
-        for offset, block in blocks(columns):
-            reading = Reading(self.learned, block)
-            scores = reading.cue_scores()
-            candidates = np.flatnonzero(scores > settings["candidate"])
-            if not len(candidates):
-                continue
-            pairs, labels = reading.spans(candidates, candidates)
-            found += found_at(reading, pairs, labels, scores, offset)
-        return [_draft(doc, columns, item) for item in found if item.content and item.score >= settings["cue"]]
 
 
 def _with_layout(doc: Doc, prepared: Prepared, drafts: list[Draft]) -> list[Draft]:
@@ -75,10 +63,3 @@ def _with_layout(doc: Doc, prepared: Prepared, drafts: list[Draft]) -> list[Draf
     ]
     taken = {token for draft in (*kept, *lines) for token in draft.content}
     return [*kept, *lines, *colon_quotations(doc, prepared, taken)]
-
-
-def _draft(doc: Doc, columns: Columns, found: Found) -> Draft:
-    token = columns.token
-    parts = [tuple(int(token[row]) for row in rows) for rows in (found.cue, found.source, found.content)]
-    lemma = doc[int(token[found.anchor])].lemma_.lower()
-    return Draft(parts[0], parts[1], parts[2], lemma, "network", found.score, hearsay=not found.source)

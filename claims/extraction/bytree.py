@@ -155,7 +155,7 @@ def _according(token: Token) -> Draft | None:
         return None
     source = [i for child in to.children if child.dep_ == "pobj" for i in _phrase(child)]
     above = token.head if token.head is not token else to.head
-    content = [i for i in subtree(above, leaving=(token, to))]
+    content = subtree(above, leaving=(token, to))
     if not source:
         return None
     return Draft((token.i, to.i), tuple(source), tuple(i for i in content if i not in source), "according to",

@@ -29,13 +29,25 @@ REPORTING_NOUNS = _words(
     view vow warning
     """
 )
-# Verbs that bring words or thoughts of their own also inside what somebody else says.
-INNER_VERBS = _words(
+# Verbs that bring somebody's words also inside what somebody else says.
+INNER_SPEECH = _words(
     """
-    accuse acknowledge add admit advise agree allege announce argue ask assert assure believe blame claim
-    complain concede conclude confirm contend declare demand deny estimate expect fear hope insist instruct
-    know maintain order pledge predict promise propose recommend refuse report request say state suggest
-    suspect tell testify think threaten urge vow warn
+    accuse acknowledge add admit advise agree allege announce answer argue ask assert assure blame claim
+    complain concede confess confirm contend declare demand deny guarantee hint inform insist instruct
+    maintain order pledge predict promise propose radio recommend refuse reply say signal state suggest
+    swear tell testify threaten urge vow warn write
+    """
+)
+# Verbs of thought that count inside indirect speech, with a clause of their own.
+INNER_THOUGHT = _words(
+    """
+    anticipate believe doubt estimate expect fear forecast hope know suspect want
+    """
+)
+# Verbs that documents, pictures and studies do.
+INNER_SHOWING = _words(
+    """
+    find indicate reveal show
     """
 )
 HEARSAY_ADVERBS = _words(
@@ -48,3 +60,12 @@ HEARSAY_PASSIVES = _words(
     allege assume believe claim consider expect know report rumor rumour say suppose think understand
     """
 )
+# A short content that is one of these only points at what somebody else said.
+ANAPHORIC_NOUNS = _words(
+    """
+    account accusation accusations allegation allegations assertion charge charges claim claims comment comments criticism
+    date description finding findings nonsense notion point proposal question remark remarks report reports rumour rumor
+    statement story suggestion talk version
+    """
+)
+STANCE_VERBS = _words("confirm deny dismiss dispute reject verify rebut refute challenge contest doubt")

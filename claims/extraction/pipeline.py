@@ -96,7 +96,7 @@ class Extractor:
                 progress(done, total)
         if progress is not None and done < total:
             progress(total, total)
-        return [_joined(parts, prepared) for parts, prepared in zip(parsed, many, strict=True)]
+        return [joined(parts, prepared) for parts, prepared in zip(parsed, many, strict=True)]
 
     def _finish(self, given: Text, doc: Doc) -> Extraction:
         prepared: Prepared = doc.user_data[PREPARED_KEY]
@@ -125,7 +125,8 @@ def _batch(iterator: Iterator[Text | str]) -> list[Text]:
     return batch
 
 
-def _joined(parts: list[Doc], prepared: Prepared) -> Doc:
+def joined(parts: list[Doc], prepared: Prepared) -> Doc:
+    """One doc over the whole text from the docs of its parts; `prepared_of` works on it."""
     doc = parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
     assert doc is not None
     doc.user_data[PREPARED_KEY] = prepared

@@ -8,8 +8,9 @@ import numpy as np
 
 from claims.extraction.columns import Columns, Floats, Ints
 from claims.extraction.learned import Learned
-from claims.extraction.network import CONTENT, CUE, SOURCE, Inputs
+from claims.extraction.network import Inputs
 from claims.extraction.pairs import Pairs, pairs_of
+from claims.extraction.settling import Tree, settled
 
 BLOCK_ROWS = 4_000
 
@@ -83,12 +84,13 @@ def _rows(columns: Columns, low: int, high: int) -> Columns:
 def found_at(reading: Reading, pairs: Pairs, labels: Floats, scores: Floats, offset: int) -> list[Found]:
     """One `Found` per cue of `pairs`, in the rows of the whole text (`offset` is the block's first row)."""
     best = labels.argmax(axis=1)
+    tree = Tree(reading.columns)
     found = []
     for number, anchor in enumerate(pairs.cue.tolist()):
         low = int(pairs.first[number])
         high = low + int(pairs.length[number])
-        window, rows = best[low:high], pairs.token[low:high] + offset
-        cue = rows[window == CUE].tolist() or [anchor + offset]
-        content, source = rows[window == CONTENT].tolist(), rows[window == SOURCE].tolist()
-        found.append(Found(anchor + offset, tuple(cue), tuple(source), tuple(content), float(scores[anchor])))
+        first = int(pairs.token[low])
+        cue, source, content = settled(tree, anchor, first, best[low:high], labels[low:high])
+        parts = (tuple(row + offset for row in rows) for rows in (cue, source, content))
+        found.append(Found(anchor + offset, *parts, float(scores[anchor])))
     return found

@@ -1,0 +1,54 @@
+"""Which of the drafts to keep: no two for the same words, none whose content says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction.drafts import Draft
+from claims.extraction.lexicon_cues import ANAPHORIC_NOUNS, STANCE_VERBS
+
+SHORT = 5
+_POINTERS = frozenset(("PRON", "DET"))
+
+
+def without_rivals(drafts: Sequence[Draft], keep_inner: Callable[[Draft, Draft], bool]) -> list[Draft]:
+    """Of two drafts that claim the same words the likelier one, save where `keep_inner(inner, outer)` says one nests."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.confidence, d.cue, d.content)):
+        if not any(_rivals(draft, other) and not _nests(draft, other, keep_inner) for other in kept):
+            kept.append(draft)
+    return sorted(kept, key=lambda d: (d.cue or d.content, d.content))
+
+
+def says_nothing(doc: Doc, draft: Draft) -> bool:
+    """A content that only points elsewhere ("denied it", "disputes that", "rejected the claim"), or none at all."""
+    words = [doc[i] for i in draft.content if doc[i].is_alpha or doc[i].like_num]
+    if not words or all(token.pos_ in _POINTERS for token in words):
+        return True
+    if draft.cue_lemma not in STANCE_VERBS or len(words) > SHORT or any(t.pos_ in ("VERB", "AUX") for t in words):
+        return False
+    return _head(words, draft).lemma_.lower() in ANAPHORIC_NOUNS
+
+
+def only_no_answer(doc: Doc, draft: Draft) -> bool:
+    """ "declined to comment", "did not respond to a request": a party's stand, but nothing that anybody said."""
+    around = {doc[i].lemma_.lower() for i in (*draft.cue, *draft.content[:3])}
+    refusing = draft.cue_lemma in ("decline", "refuse") or any(doc[i].dep_ == "neg" for i in draft.cue)
+    return refusing and bool(around & {"comment", "respond", "reply", "answer", "elaborate"})
+
+
+def _head(words: list[Token], draft: Draft) -> Token:
+    inside = set(draft.content)
+    return next((token for token in words if token.head.i not in inside and token.pos_ in ("NOUN", "PROPN")), words[-1])
+
+
+def _rivals(one: Draft, other: Draft) -> bool:
+    shared = len(set(one.content) & set(other.content))
+    return 2 * shared > min(len(one.content), len(other.content))
+
+
+def _nests(one: Draft, other: Draft, keep_inner: Callable[[Draft, Draft], bool]) -> bool:
+    inner, outer = (one, other) if len(one.content) < len(other.content) else (other, one)
+    return bool(inner.cue) and inner.cue[0] in outer.content and keep_inner(inner, outer)
