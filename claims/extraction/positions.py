@@ -15,6 +15,7 @@ from claims.extraction.casting.pronouns import FIRST, PRONOUNS
 from claims.extraction.casting.resolver import Found, Resolver, canonical
 from claims.extraction.speakers import resolver_of
 from claims.extraction.stances.answers import Reported, Told, answered, own_attribution
+from claims.extraction.stances.rebuttals import rebuttals
 from claims.extraction.stances.stands import Stand, find_stands
 from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, Stance
 
@@ -37,6 +38,8 @@ def attach(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     contested: list[list[Spans]] = [[] for _ in attributions]
     for stand in find_stands(resolver.page):
         _place(resolver, reported, stand, attributions, positions, contested)
+    for answer, denied in rebuttals(reported):
+        _rebut(reported, answer, denied, attributions, positions, contested)
     return [
         replace(a, positions=tuple(_once(p)), contested_by=_spans(c)) if p else a
         for a, p, c in zip(attributions, positions, contested, strict=True)
@@ -53,6 +56,28 @@ def _place(
 ) -> None:
     for one in _each_party(resolver, stand):
         _place_one(resolver, reported, one, attributions, positions, contested)
+
+
+def _rebut(
+    reported: Reported,
+    answer: Told,
+    denied: list[Told],
+    attributions: list[Attribution],
+    positions: list[list[Position]],
+    contested: list[list[Spans]],
+) -> None:
+    """An answer in somebody's own words as a denial of what it answers."""
+    told = attributions[answer.number]
+    spans = [*told.source, *told.cue, *told.content]
+    span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    resolution = told.speaker
+    assert resolution is not None
+    position = Position(resolution.name, Stance.DENIES, span, told.source, resolution)
+    for target in denied:
+        for n in reported.family(target):
+            positions[n].append(position)
+            if told.source:
+                contested[n].append(told.source)
 
 
 def _each_party(resolver: Resolver, stand: Stand) -> list[Stand]:

@@ -99,6 +99,8 @@ def _cue_hedges(page: Page, cue: list[int]) -> bool:
     columns = page.columns
     for k in cue:
         lemma, tag = columns.lemma[k].lower(), columns.tag[k]
+        if lemma == "see" and (len(cue) > 1 or tag not in ("VBZ", "VBP", "NNS")):
+            continue  # only "sees profit of ..." is a forecast
         if tag.startswith("VB") and lemma in w.HEDGING_VERBS:
             return True
         if tag.startswith("NN") and (lemma in w.HEDGING_NOUNS or (len(cue) == 1 and lemma in w.HEDGING_VERBS)):

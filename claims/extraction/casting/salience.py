@@ -115,8 +115,8 @@ class Memory:
         score = -2.0 * distance + 0.3 * min(entity.count, 5)
         if columns.dep[at] in _SUBJECT or (columns.dep[at] == "appos" and columns.dep[columns.head[at]] in _SUBJECT):
             score += 2.5
-            if columns.dep[columns.head[at]] in ("ROOT", "conj", "ccomp"):
-                score += 0.5
+            if columns.dep[columns.head[at]] == "ROOT":
+                score += 1.0
         elif columns.dep[at] in ("poss", "compound", "nmod"):
             score -= 1.0
         if mention.speaks:

@@ -27,6 +27,7 @@ class Told:
     at: int  # its first token
     cue: list[int]
     sentence: int  # of the cue
+    ends: int  # the last sentence of cue and content
     line: int
     parent: int
     content: list[int]
@@ -59,7 +60,8 @@ class Reported:
         parent = place.get(a.parent, -1) if a.parent is not None else -1
         parent = -1 if parent == n else parent
         sentence, line = (page.sentence[anchor], page.line[anchor]) if len(page) else (0, 0)
-        return Told(n, min(every), cue, sentence, line, parent, content, source, speaker)
+        ends = max(page.sentence[k] for k in every) if len(page) else 0
+        return Told(n, min(every), cue, sentence, ends, line, parent, content, source, speaker)
 
     def before(self, token: int) -> list[Told]:
         """Outer attributions that begin before the token, the nearest first."""
@@ -93,7 +95,7 @@ class Reported:
         for k in tokens[:80]:
             if k in at:
                 found.add(at[k])
-                if at[k].is_place and (named := self.resolver.meaning([k])) is not None:
+                if at[k].is_place and columns.tag[k] != "JJ" and (named := self.resolver.meaning([k])) is not None:
                     found.add(named.entity)
                 continue
             low = columns.lower[k]
@@ -215,11 +217,11 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
     page = reported.page
     sentence = page.sentence[stand.verb]
     usable = [
-        t for t in reported.before(stand.first) if _usable(t, stand, parties, own) and sentence - t.sentence <= _FAR
+        t for t in reported.before(stand.first) if _usable(t, stand, parties, own) and sentence - t.ends <= _FAR
     ]
     if not usable:
         return []
-    near = [t for t in usable if sentence - t.sentence <= _NEAR]
+    near = [t for t in usable if sentence - t.ends <= _NEAR]
     if (theirs := _of_possessor(reported, stand, usable)) is not None:
         return theirs
     if stand.whole:
@@ -232,12 +234,12 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
     if stand.object >= 0 and own is None and not stand.has_clause and (topical := _same_topic(reported, stand, usable)):
         return topical
     if stand.has_clause and page.columns.lemma[stand.verb] in ("confirm", "verify") and stand.stance is Stance.NOT_CONFIRMED:
-        return [t for t in near if t.line == page.line[stand.verb] or sentence - t.sentence <= 2][:1]
-    if stand.object >= 0 and own is None and not stand.has_clause and _is_definite(reported, stand):
+        return [t for t in near if t.line == page.line[stand.verb] or sentence - t.ends <= 2][:1]
+    disputes = stand.stance in (Stance.DENIES, Stance.REJECTS, Stance.CONFIRMS)
+    if disputes and stand.object >= 0 and own is None and not stand.has_clause and _is_definite(reported, stand):
         return _of_one_accuser(near, about)
-    answers_open = stand.object >= 0 and stand.stance not in (Stance.DENIES, Stance.REJECTS, Stance.CONFIRMS)
-    if stand.has_clause or own is not None or (stand.object >= 0 and not answers_open):
-        return _same_matter(reported, stand, [t for t in about if sentence - t.sentence <= _NEAR])
+    if stand.has_clause or own is not None or (stand.object >= 0 and disputes):
+        return _same_matter(reported, stand, [t for t in about if sentence - t.ends <= _NEAR])
     if near and near[0] is not usable[0]:
         return about[:1]
     last = next(iter(reported.before(stand.first)), None)
@@ -245,9 +247,11 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
         return [t for t in about if t.line == page.line[stand.verb]][:1]
     same_line = [t for t in near if t.line == page.line[stand.verb]]
     if same_line:
-        if sentence - same_line[0].sentence <= 1:
-            return same_line[:1]
-        return [t for t in same_line if t in about][:1] or same_line[:1]
+        spoken_of = [t for t in same_line if t in about]
+        theirs = [t for t in spoken_of if t.speaker is same_line[0].speaker]
+        if sentence - same_line[0].ends <= 1:
+            return theirs[:1] or same_line[:1]
+        return spoken_of[:1] or same_line[:1]
     return about[:1] or near[:1]
 
 

@@ -12,6 +12,8 @@ from claims.extraction.types import Stance
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _OBJECTS = frozenset(("dobj", "attr", "oprd", "pobj", "dative"))
 _CLAUSES = frozenset(("ccomp", "xcomp", "pcomp", "acl", "advcl"))
+_ON = frozenset(("on", "to", "about", "upon", "with"))
+_TAKES_ON = w.COMMENT | {"decline", "refuse", "disagree", "object", "draw", "contact", "approach"}
 _SUBORDINATE = frozenset(("although", "though", "while", "whereas", "albeit"))
 
 
@@ -53,7 +55,7 @@ def find_stands(page: Page) -> list[Stand]:
             stand = _refusal(page, i)
         elif low in w.BRAND and columns.tag[i].startswith("VB"):
             stand = _branding(page, i)
-        elif low in w.TELL or low in w.ANSWER:
+        elif (low in w.TELL or low in w.ANSWER) and columns.tag[i][:2] != "NN":
             stand = _silence(page, i, low)
         elif low in ("establish", "determine", "ascertain", "prove", "show", "demonstrate"):
             stand = _unestablished(page, i)
@@ -153,7 +155,7 @@ def _no_such(page: Page, i: int) -> Stand | None:
     verb = _governor(columns, i)
     if verb < 0 or columns.lemma[verb] in w.DENY:
         return None
-    if before == "any" and not _negated(columns, verb):
+    if before == "any" and not _negated(columns, verb) and "nothing" not in columns.lower[max(0, i - 4) : i]:
         return None
     return Stand(Stance.DENIES, i, [], i - 1, _clause(page, verb, [])[1], anaphoric=True)
 
@@ -211,6 +213,9 @@ def _branding(page: Page, i: int) -> Stand | None:
         return None
     stand = _stand(page, i, Stance.DENIES)
     stand.brands = True
+    following = page.after(i)
+    if following < len(page) and columns.lower[following] in ("this", "that", "it") and columns.tag[following + 1 :][:1] != ["NN"]:
+        stand.anaphoric, stand.object, stand.topic = True, following, [following]
     if stand.object < 0 and not stand.anaphoric:
         stand.object = _branded(page, i)
         stand.about_claim = stand.object >= 0
@@ -257,7 +262,9 @@ def _silence(page: Page, i: int, low: str) -> Stand | None:
         return _stand(page, i, Stance.NO_ANSWER)
     if low == "return":
         return None
-    if low in ("give", "provide", "address", "tell", "state", "indicate", "detail") and not _asks(columns, i):
+    if low == "address":
+        return _stand(page, i, Stance.NO_ANSWER)
+    if low in ("give", "provide", "tell", "state", "indicate", "detail") and not _asks(columns, i):
         return None
     if low in ("say", "disclose", "reveal", "explain") and not (_asks(columns, i) or _ends_there(columns, i)):
         return None
@@ -370,6 +377,8 @@ def _stand(page: Page, verb: int, stance: Stance, inner: int = -1) -> Stand:
     columns = page.columns
     passive = any(columns.dep[c] == "auxpass" for c in columns.children[verb])
     subject = _subject(columns, verb)
+    if subject >= 0 and columns.lower[subject] == "it" and "possible" in columns.lower[max(0, verb - 4) : verb]:
+        subject = -1
     party = -1 if passive and stance in (Stance.DENIES, Stance.REJECTS, Stance.NOT_CONFIRMED, Stance.CONFIRMS) else subject
     agent = next((c for c in columns.children[verb] if columns.dep[c] == "agent" or (passive and columns.lower[c] == "by")), -1)
     if agent >= 0:
@@ -392,7 +401,7 @@ def _object(page: Page, stand: Stand, verb: int, passive_subject: int) -> None:
             target = child
         elif columns.dep[child] in _CLAUSES and child > verb and columns.dep[child] != "advcl":
             stand.has_clause = True
-        elif columns.dep[child] == "prep" and columns.lower[child] in ("on", "to", "about", "upon", "of") and target < 0:
+        elif columns.dep[child] == "prep" and columns.lower[child] in _ON and target < 0 and columns.lemma[verb] in _TAKES_ON:
             target = next((c for c in columns.children[child] if columns.dep[c] == "pobj"), -1)
     if target < 0 and columns.lower[min(verb, len(columns) - 1)] in ("comment",):
         target = _after_preposition(columns, verb)
@@ -523,11 +532,13 @@ def _subject(columns: Columns, verb: int) -> int:
     """Head of the subject of a verb, or of the verb it hangs on: "Y disputes this and puts ...", "have yet to confirm"."""
     k = verb
     for _ in range(5):
-        for child in columns.children[k]:
-            if columns.dep[child] in _SUBJECTS and columns.lower[child] != "that" or (
-                columns.dep[child] in _SUBJECTS and columns.dep[k] != "relcl"
-            ):
-                return child
+        subjects = [c for c in columns.children[k] if columns.dep[c] in _SUBJECTS]
+        before = [c for c in subjects if c < k] or subjects
+        if before:
+            child = before[-1]
+            if columns.dep[k] == "relcl" and columns.lower[child] in ("who", "which", "that"):
+                return columns.head[k]
+            return child
         if columns.dep[k] in ("conj", "xcomp", "acomp", "advcl") or (columns.dep[k] == "ccomp" and columns.tag[k] == "VB"):
             k = columns.head[k]
         elif columns.dep[k] in ("relcl", "acl") and columns.tag[columns.head[k]].startswith(("NN", "PRP")):
@@ -542,8 +553,10 @@ def _subject_by_place(columns: Columns, verb: int) -> int:
     if columns.tag[verb] not in ("VBZ", "VBD", "VBP") or verb == 0:
         return -1
     k = verb - 1
-    if columns.word[k] in (",", ")") and k:
-        return -1
+    while k > 0 and columns.tag[k] == "RB":
+        k -= 1
+    if columns.word[k] == "," and k > 1 and columns.tag[k - 1] in ("NNP", "NN"):
+        k -= 1  # "the manager, Colin Bates, flatly denies"
     if columns.tag[k] in ("NN", "NNS", "NNP", "NNPS", "PRP") or columns.word[k][:1].isupper():
         return k
     return -1
@@ -608,7 +621,9 @@ def _yet_to(columns: Columns, verb: int) -> bool:
 
 def _unable(columns: Columns, verb: int) -> bool:
     before = {columns.lower[k] for k in range(max(0, verb - 5), verb)}
-    return "to" in before and bool(before & w.UNABLE)
+    if "to" not in before:
+        return False
+    return bool(before & w.UNABLE) or ("possible" in before and bool(before & w.NEGATIONS))
 
 
 def _question_or_condition(columns: Columns, verb: int) -> bool:

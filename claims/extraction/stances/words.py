@@ -39,7 +39,7 @@ FALSE = _set(
     groundless unfounded unsubstantiated ridiculous absurd ludicrous preposterous fiction fictitious invented invention
     wrong incorrect inaccurate misleading bogus slander slanderous libel libellous defamatory smear smears propaganda
     disinformation misinformation falsehood falsehoods fantasy fanciful outlandish myth baloney bunk garbage bullshit
-    codswallop tripe untruth untruths manufactured doctored mischief malicious laughable wide farcical concocted made-up exaggerated exaggeration overblown discredited unreliable
+    codswallop tripe untruth untruths manufactured doctored mischief malicious laughable wide farcical concocted made-up grotesque exaggerated exaggeration overblown discredited unreliable
     rumour-mongering scaremongering hogwash claptrap balderdash piffle distortion distorted imaginary"""
 )
 CLAIMS = _set(

@@ -16,7 +16,7 @@ HEDGING_VERBS = _set(
     foresee envisage envision speculate worry doubt wonder suggest imagine estimate surmise conjecture intimate imply
     dread pray wish dream bet feel figure gather hypothesise hypothesize theorise theorize postulate posit moot caution
     portend augur appear seem consider contemplate fancy gauge reason infer await lean tip favour favor mull ponder
-    question"""
+    question see"""
 )
 # Nouns of the same kind ("expressed optimism", "fears", "a hunch").
 HEDGING_NOUNS = _set(
