@@ -39,6 +39,9 @@ class People(Protocol):
     def description(self, tokens: list[int]) -> Referent | None:
         """Whom "the firm" means."""
 
+    def gender(self, name: str) -> str:
+        """ "m", "f" or "" for somebody by canonical name."""
+
 
 class Nobody:
     """Knows nobody: every name stays as it stands."""
@@ -52,6 +55,9 @@ class Nobody:
     def description(self, tokens: list[int]) -> Referent | None:
         return None
 
+    def gender(self, name: str) -> str:
+        return ""
+
 
 class CastPeople:
     """The people of a text as its cast knows them."""
@@ -60,6 +66,7 @@ class CastPeople:
         self._resolver = resolver
         self._names = {name.first: (name, entity) for name, entity in resolver.cast.names}
         self._definite = _with_article(resolver)
+        self._genders: dict[str, str] | None = None
         self._pronouns: dict[tuple[int, str | None], Referent | None] = {}
 
     def name_at(self, token: int) -> tuple[int, Referent] | None:
@@ -74,6 +81,11 @@ class CastPeople:
 
     def description(self, tokens: list[int]) -> Referent | None:
         return self._of(self._resolver.meaning(tokens))
+
+    def gender(self, name: str) -> str:
+        if self._genders is None:
+            self._genders = {canonical(entity): entity.gender for entity in self._resolver.everybody()}
+        return self._genders.get(name, "")
 
     def _entity(self, name: str | None) -> Entity | None:
         if name is None:

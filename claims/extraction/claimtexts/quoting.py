@@ -9,6 +9,8 @@ from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.claimtexts.setting import Subject, subject_of
 from claims.extraction.types import Attribution, Speech
 
+_FIRST = frozenset({"i", "we", "my", "our", "us", "me"})
+
 
 class Quoting:
     """The quoted stretches of a text and the attributions around them."""
@@ -51,8 +53,9 @@ class Quoting:
         direct = [link for link in chain if link.speech is not Speech.INDIRECT]
         if region is not None and direct:
             return self._subject(direct[-1])
-        own = [link for link in chain if link.speech is Speech.DIRECT or is_script(self._columns, link)]
-        return self._subject(own[-1]) if own else None
+        outer = chain[-1]
+        says_i = any(self._columns.lower[t] in _FIRST for t in self._columns.tokens(outer.source))
+        return None if says_i else self._subject(outer)
 
     def _chain(self, attribution: Attribution) -> list[Attribution]:
         chain: list[Attribution] = []

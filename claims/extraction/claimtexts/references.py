@@ -19,6 +19,11 @@ SURE_OF_DESCRIPTION = 0.75
 SURE = 0.5  # a resolution below this confidence is not written into a claim
 
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves", "mine", "ours"})
+_SINGULAR_FIRST = frozenset({"i", "me", "my", "myself"})
+_THIRD_FOR_FIRST = {
+    ("i", "m"): "he", ("me", "m"): "him", ("my", "m"): "his", ("myself", "m"): "himself",
+    ("i", "f"): "she", ("me", "f"): "her", ("my", "f"): "her", ("myself", "f"): "herself",
+}  # fmt: skip
 _PLURAL_FIRST = frozenset({"we", "us", "our"})
 _THIRD = frozenset({"he", "him", "his", "she", "her", "it", "its", "they", "them", "their", "hers", "theirs"})
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
@@ -31,6 +36,7 @@ _BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT})
 _BODY_NOUNS = frozenset({"company", "firm", "club", "union", "airline", "retailer", "charity", "carmaker", "party"})
 _SURE_REASONS = ("office", "named beside", "age")
 _AUXILIARIES = frozenset({"aux", "auxpass"})
+_SHORT_CAPITALS = 4  # "QC", "MP": letters behind a name, no name
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
 _PRONOUN_TAGS = frozenset({"PRP", "PRP$"})
 _DESCRIBING_TAGS = frozenset({"NN", "NNS", "NNP"})
@@ -95,7 +101,13 @@ class References:
             return
         if any(n.name == who.name for n in self.seen) and self._is_clear(who, word):
             if word in _FIRST:
-                self._as_third(draft, token, who, word)
+                self._as_third(draft, token, word)
+            return
+        if word in _SINGULAR_FIRST and (third := self._repeated(who, word)):
+            draft.replaced[token] = third
+            if columns.dep[token] in ("nsubj", "nsubjpass"):
+                self._agree(draft, token)
+            self._expand(draft, token, plural=False)
             return
         if word.endswith(("self", "selves")):
             return
@@ -164,7 +176,13 @@ class References:
             rivals = [n for n in self.seen if n.kind is not SpeakerKind.PERSON]
         return bool(rivals) and all(n.name == who.name for n in rivals)
 
-    def _as_third(self, draft: Draft, token: int, who: Subject, word: str) -> None:
+    def _repeated(self, who: Subject, word: str) -> str:
+        """A second "I" of somebody whose sex is known and who is the only person named: "she"."""
+        gender = self.people.gender(who.name or "")
+        persons = {n.name for n in self.seen if n.kind not in _BODIES}
+        return _THIRD_FOR_FIRST.get((word, gender), "") if persons == {who.name} else ""
+
+    def _as_third(self, draft: Draft, token: int, word: str) -> None:
         """A second "we" of several who are named in the claim already: "they"."""
         draft.replaced[token] = {"we": "they", "us": "them", "our": "their"}[word]
 
@@ -256,6 +274,8 @@ class References:
         if first and columns.lower[first - 1] in _NAMING:
             return False
         written = " ".join(columns.word[t] for t in range(first, last + 1))
+        if who.kind is SpeakerKind.PERSON and written.isupper() and len(written) < _SHORT_CAPITALS:
+            return False
         modifies = columns.dep[last] in _MODIFIERS
         if who.kind is SpeakerKind.PERSON:
             return not modifies or columns.entity[last] == "PERSON"

@@ -14,6 +14,11 @@ _PLURAL_WORDS = frozenset(
 )
 _POINTING = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 _BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT})
+_COMMON = """
+government ministry office party union association agency authority federation commission committee department institute
+league foundation bureau corps alliance confederation
+"""
+_COMMON_NOUNS = frozenset(_COMMON.split())
 _PAST_MODALS = frozenset({"would", "could", "might", "'d", "’d"})
 
 
@@ -124,8 +129,12 @@ def body_of(description: str) -> str:
 
 
 def with_article(name: str) -> str:
-    """ "Government of Russia" needs an article inside a sentence; most names do not."""
-    return f"the {name}" if name.startswith(("Government of", "Ministry of", "Prime Minister's Office")) else name
+    """ "Government of Russia" and "Conservative Party" need an article inside a sentence; most names do not."""
+    if name.lower().startswith("the "):
+        return name
+    first, _, rest = name.partition(" of ")
+    noun = first.split()[-1].lower() if first.split() else ""
+    return f"the {name}" if noun in _COMMON_NOUNS and (rest or " " in first) else name
 
 
 def _literal(columns: Columns, source: list[int]) -> str:

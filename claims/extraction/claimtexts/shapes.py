@@ -68,7 +68,9 @@ def _trim(columns: Columns, unit: Unit) -> list[int]:
 
 
 def without_opener(columns: Columns, tokens: list[int]) -> list[int]:
-    """ "However, x", "As a result, x": x. The words join the sentence to the one before."""
+    """ "However, x", "As a result, x", "But x": x. The words join the sentence to the one before."""
+    if len(tokens) > 2 and columns.tag[tokens[0]] == "CC" and columns.lower[tokens[0]] in ("and", "but"):
+        return without_opener(columns, tokens[1:])
     for n, token in enumerate(tokens[:4]):
         if columns.word[token] == "," and n + 2 < len(tokens):
             opener = " ".join(columns.lower[t] for t in tokens[:n])

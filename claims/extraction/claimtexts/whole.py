@@ -10,6 +10,7 @@ from claims.extraction.claimtexts.setting import Setting
 from claims.extraction.claimtexts.shapes import Proposition
 from claims.extraction.claimtexts.units import Unit
 
+_AUXILIARIES = frozenset({"aux", "auxpass"})
 _REACH = 8  # words between cue and content that are taken along ("told *the police* to leave")
 
 
@@ -38,6 +39,8 @@ def _with_cue(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
     """Nobody speaks: "early screenshots were released", "the talks are expected to take place"."""
     head = setting.head
     assert head is not None
+    if columns.tag[head] == "VBG" and not columns.has(head, _AUXILIARIES):
+        return Proposition(Draft(columns, unit.tokens), unit.root, full=False)
     tokens = {*unit.tokens, *setting.cue}
     subject = columns.subject(head)
     if subject is not None and columns.sentence[subject] == columns.sentence[head]:
@@ -62,6 +65,7 @@ def _verb_words(columns: Columns, setting: Setting) -> list[int]:
     if setting.head is None or not setting.cue:
         return []
     before = bool(setting.source) and setting.source[-1] < setting.cue[0]
+    before = before and columns.tag[setting.source[-1]] not in ("POS", "PRP$")
     is_verb = columns.tag[setting.head].startswith("VB")
     return setting.cue if is_verb or (before and columns.tag[setting.cue[0]] in ("NNS", "NN", "JJ")) else []
 

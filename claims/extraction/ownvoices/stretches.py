@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from claims.extraction.casting.page import Page
 from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.claimtexts.units import is_clause
-from claims.extraction.types import Attribution
+from claims.extraction.types import Attribution, Speech
 
 # "22:50 – ", "- ", "• ", "5.30pm: " in front of a sentence
 _LABEL = re.compile(r"\s*(?:(?:\d{1,2}[:.h]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?\s*[–—:-]?\s+)|[-•*–—·]\s+)+")
+_DEEDS = frozenset(
+    {"report", "issue", "recall", "pass", "post", "record", "cut", "slash", "sign", "order", "keep", "hold"}
+)
 _ENDS = frozenset(".!?")
 _OPEN_SHARE = 0.55  # of a sentence's words that must be free of other people's words
 
@@ -27,7 +30,7 @@ class Stretch:
 
 def open_stretches(columns: Columns, page: Page, attributions: Sequence[Attribution]) -> Iterator[Stretch]:
     """Sentences that end like sentences and are not (mostly) somebody's words, in text order."""
-    taken = _taken(page, attributions)
+    taken = _taken(page, [a for a in attributions if not _is_deed(columns, a)])
     for sentence in _sentences(page):
         if not _ends_well(page, sentence):
             continue
@@ -41,6 +44,16 @@ def open_stretches(columns: Columns, page: Page, attributions: Sequence[Attribut
             clause = _leading_clause(columns, tokens, taken)
             if clause:
                 yield Stretch(clause, whole=False)
+
+
+def _is_deed(columns: Columns, attribution: Attribution) -> bool:
+    """ "The bank reported revenue of $2 billion", "the bill passed its reading": somebody acts, nobody is quoted."""
+    if attribution.speech is not Speech.INDIRECT:
+        return False
+    cue = columns.tokens(attribution.cue)
+    if not any(columns.lemma[t].lower() in _DEEDS for t in cue):
+        return False
+    return all(columns.finite(t) is None for t in columns.tokens(attribution.content))
 
 
 def _taken(page: Page, attributions: Sequence[Attribution]) -> set[int]:
