@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import heartbeat_sent, setup_logging, worker_init
+from celery.signals import heartbeat_sent, setup_logging, task_received, worker_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 
@@ -25,6 +25,15 @@ def load_model_once(**kwargs: Any) -> None:
     """Load the language model before the pool forks, so that its memory is shared by all children."""
     if importlib.util.find_spec("claims.services.extract"):
         importlib.import_module("claims.services.extract").warm_up()
+
+
+@worker_ready.connect
+def watch_for_deafness(**kwargs: Any) -> None:
+    """Have the worker leave when it takes nothing while messages wait; told of each message it receives."""
+    from core.watchdog import watch
+
+    watchdog = watch(app, [queue.name for queue in app.amqp.queues.consume_from.values()])
+    task_received.connect(lambda **_: watchdog.received(), weak=False)
 
 
 @heartbeat_sent.connect
