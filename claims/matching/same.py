@@ -22,7 +22,7 @@ _SMALL_NUMBERS = {
 }
 _NUMBER_WORDS = {"hundred", "thousand", "million", "billion", "trillion", "dozen", "half", "third", "quarter"}
 _MONTHS = set(
-    "january february march april may june july august september october november december monday tuesday wednesday "
+    "january february march april june july august september october november december monday tuesday wednesday "
     "thursday friday saturday sunday".split()
 )
 _NEGATIONS = set(
@@ -38,7 +38,7 @@ _LIMITS = set(
 _HARMLESS = set(
     "mr mrs ms dr sir president prime minister senator sen representative rep governor gov chancellor secretary king "
     "queen prince pope general gen leader chief also already indeed actually just very really then now today so "
-    "however reported former current".split()
+    "however".split()
 )
 _SAME_STEM = {
     "american": "us",
@@ -76,18 +76,19 @@ def same_claim(one: str, other: str) -> Verdict:
     """Compare two claim texts. Symmetric, and every text without words is the same as nothing."""
     first, second = normalise(one), normalise(other)
     if not words(first) or not words(second):
-        return Verdict(False, 0.0, "no words to compare")
+        return Verdict(same=False, score=0.0, reason="no words to compare")
     if first == second and _names(one) == _names(other):
-        return Verdict(True, 1.0, "same wording")
+        return Verdict(same=True, score=1.0, reason="same wording")
     left, right = _terms(first), _terms(second)
     score = _likeness(left, right)
     difference = _difference(left, right) or _name_difference(one, other)
     if difference:
-        return Verdict(False, round(min(score, 0.99), 3), difference)
+        return Verdict(same=False, score=round(min(score, 0.99), 3), reason=difference)
     rest = _content(left) ^ _content(right)
     if score >= _SAME_FROM and not rest:
-        return Verdict(True, round(score, 3), "same words apart from endings and small words")
-    return Verdict(False, round(min(score, 0.99), 3), "similar wording" if score >= 0.5 else "different wording")
+        return Verdict(same=True, score=round(score, 3), reason="same words apart from endings and small words")
+    alike = "similar wording" if score >= 0.5 else "different wording"
+    return Verdict(same=False, score=round(min(score, 0.99), 3), reason=alike)
 
 
 def _terms(text: str) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date, datetime
 from functools import lru_cache
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _ADDRESS = re.compile(r"https?://\S+|(?:pic\.twitter\.com|t\.co|bit\.ly)/\S+|www\.\S+", re.IGNORECASE)
-_SIGNATURE = re.compile(rf"\s*[—–-]+\s*(?P<name>[^—–]{{1,80}}?)\(@\w+\)\s*(?:(?:{_MONTHS}) \d{{1,2}}, \d{{4}})?\W*$")
+_SIGNATURE = re.compile(rf"\s*[—–-]+\s*[^—–]{{1,80}}?\(@\w+\)\s*(?P<day>(?:{_MONTHS}) \d{{1,2}}, \d{{4}})?\W*$")
 _HANDLE = re.compile(r"@(\w+)")
 _HASHTAG = re.compile(r"#(\w+)")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|_")
@@ -83,3 +84,14 @@ def _tidy(word: str) -> str:
     if word[0].isdigit():
         return word.replace(",", "")
     return word.removesuffix("'s") or word
+
+
+def posted_on(text: str) -> date | None:
+    """The date in the signature of a post ("— Name (@handle) January 14, 2020"), if it has one."""
+    found = _SIGNATURE.search(text)
+    if found is None or found["day"] is None:
+        return None
+    try:
+        return datetime.strptime(found["day"], "%B %d, %Y").date()
+    except ValueError:
+        return None
