@@ -38,7 +38,7 @@ class PersonAdmin(AuditedAdmin, UserAdmin):  # type: ignore[type-arg]
         )
     ]
     readonly_fields = ["last_login", "date_joined"]
-    filter_horizontal: Any = []
+    filter_horizontal = ()
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001
         """The door to the admin follows the role."""

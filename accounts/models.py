@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from accounts.roles import Capability, Role, may
@@ -16,8 +14,6 @@ class User(AbstractUser):
     """A person of the newsroom. The role says what they may do; Django's groups are not used."""
 
     role = models.CharField(max_length=20, choices=choices_of(Role), default=Role.READER)
-
-    objects: ClassVar[UserManager[User]] = UserManager()
 
     class Meta(AbstractUser.Meta):
         constraints = [one_of("role", Role, name="user_role_is_known")]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model
-from django.forms import BaseForm
+from django.forms import Form
 from django.http import HttpRequest
 
 from audit.models import AuditEvent
@@ -33,7 +33,7 @@ class AuditedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     secret_fields: frozenset[str] = frozenset({"password", "password1", "password2"})
 
-    def construct_change_message(self, request: HttpRequest, form: BaseForm, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002
+    def construct_change_message(self, request: HttpRequest, form: Form, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002
         """Remember the new values for the event; Django asks for this once a saving."""
         values = {
             name: str(form.cleaned_data.get(name)) for name in form.changed_data if name not in self.secret_fields

@@ -21,7 +21,7 @@ class SourceAdmin(AuditedAdmin):
 class VersionInline(admin.TabularInline):  # type: ignore[type-arg]
     model = ArticleVersion
     fields = ["number", "title", "sha256", "created_at"]
-    readonly_fields = fields
+    readonly_fields = ["number", "title", "sha256", "created_at"]
     extra = 0
     can_delete = False
 

@@ -59,7 +59,7 @@ class PositionSerializer(serializers.Serializer[Any]):
     party = serializers.CharField()
     stance = serializers.CharField()
     quotation = serializers.CharField(allow_blank=True)
-    source = serializers.CharField(allow_blank=True)
+    source = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
     url = serializers.CharField(allow_blank=True)
     stated_at = serializers.DateTimeField()
 
@@ -209,7 +209,7 @@ def _detail(edition: Edition) -> dict[str, Any]:
 
 
 def _picked(row: dict[str, Any], serializer: type[serializers.Serializer[Any]]) -> dict[str, Any]:
-    return {name: row.get(name) for name in serializer().fields}
+    return {str(name): row.get(str(name)) for name in serializer().fields}
 
 
 def _page_url(request: Request, cursor: str) -> str | None:

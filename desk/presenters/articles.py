@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims import queries as claims
-from claims.enums import RunState
+from claims.enums import RunState, Stance
 from claims.models import ExtractionRun, Mention
 from desk.presenters.chain import Link, chain_links, chain_of
 from desk.presenters.marks import Mark, Segment, paragraphs_of
@@ -91,10 +91,10 @@ def article_page(article: Article, *, number: int | None = None, open_claim: int
     version = next((v for v in versions if v.number == number), versions[-1] if versions else None)
     run = claims.latest_run(version) if version else None
     mentions = list(claims.mentions_of_run(run)) if run and run.matched_at else []
-    for mention in mentions:
-        mention.version = version  # one object for all: no query for each
-        assert version is not None
+    if version:
         version.article = article
+        for mention in mentions:
+            mention.version = version  # one object for all: no query for each
     marks = [mark for mention in mentions for mark in marks_of(mention, active=mention.claim_id == open_claim)]
     return ArticlePage(
         article=article,
@@ -110,25 +110,32 @@ def article_page(article: Article, *, number: int | None = None, open_claim: int
 
 def marks_of(mention: Mention, *, active: bool = False) -> list[Mark]:
     """The marks of one mention: what is said, who says it, the word for saying, and where parties stand."""
-    claim_id = mention.claim_id or 0
     kind = "content" if mention.attribution else "statement"
     how = mention.get_presentation_display()
-    common = {"claim_id": claim_id, "active": active}
-    marks = [
-        Mark(s, e, kind, presentation=mention.presentation, title=f"{mention.text} ({how})", **common)
-        for s, e in mention.spans
-    ]
+    place = _Place(mention.claim_id or 0, active)
+    marks = [place.mark(span, kind, f"{mention.text} ({how})", mention.presentation) for span in mention.spans]
     for link in chain_links(mention.attribution)[-1:]:
         who = link.speaker.name if link.speaker else link.speaker_text
-        marks += [Mark(s, e, "speaker", title=_("who says it: %s") % who, **common) for s, e in link.speaker_spans]
-        marks += [Mark(s, e, "cue", title=_("the word for saying"), **common) for s, e in link.cue_spans]
+        marks += [place.mark(span, "speaker", _("who says it: %s") % who) for span in link.speaker_spans]
+        marks += [place.mark(span, "cue", _("the word for saying")) for span in link.cue_spans]
     for position in mention.positions.all():
         # The asserter's own stand is the claim itself: it has its marks.
-        if position.start_offset is not None and position.end_offset and position.stance != "asserts":
+        if position.start_offset is not None and position.end_offset and position.stance != Stance.ASSERTS:
             party = position.party.name if position.party else _("nobody named")
-            title = f"{party}: {position.get_stance_display()}"
-            marks.append(Mark(position.start_offset, position.end_offset, "position", title=title, **common))
+            span = [position.start_offset, position.end_offset]
+            marks.append(place.mark(span, "position", f"{party}: {position.get_stance_display()}"))
     return marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Whose marks are made, and whether it is the open claim."""
+
+    claim_id: int
+    active: bool
+
+    def mark(self, span: list[int], kind: str, title: str, presentation: str = "") -> Mark:
+        return Mark(span[0], span[1], kind, self.claim_id, self.active, presentation, title)
 
 
 def _cards(mentions: list[Mention]) -> list[Card]:
