@@ -61,6 +61,7 @@ def structured_logging(*, readable: bool, level: str = "INFO") -> dict[str, Any]
             "django_structlog": {"level": level},
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.app.trace": {"level": "WARNING"},
+            "celery.beat": {"level": "WARNING"},  # three sweeps every half minute
             "axes": {"level": "WARNING"},
         },
     }
