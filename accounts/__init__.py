@@ -1,0 +1,1 @@
+"""Who works here: users, roles, and what each role may do."""

@@ -1,0 +1,1 @@
+"""The door for programs: REST and its OpenAPI description."""

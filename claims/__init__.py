@@ -1,0 +1,1 @@
+"""What was said, by whom: extraction, speakers, positions, and the same claim found again."""

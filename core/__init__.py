@@ -1,0 +1,1 @@
+"""Knows no word of fact-checking: network, tasks, leases, servers, health."""

@@ -1,0 +1,1 @@
+"""What the public sees: numbered editions, their pages, search and ClaimReview markup."""

@@ -1,0 +1,1 @@
+"""The founding story, a demo newsroom and what loads them, through the services that people use."""

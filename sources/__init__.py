@@ -1,0 +1,1 @@
+"""Where text comes from: articles, their versions, and reading of pages and files."""
