@@ -8,10 +8,17 @@ from spacy.tokens import Doc, Token
 
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
-from claims.extraction.lexicon_cues import HEARSAY_ADVERBS, HEARSAY_PASSIVES, REPORTING_NOUNS, REPORTING_VERBS
+from claims.extraction.lexicon_cues import (
+    ADDRESSED,
+    HEARSAY_ADVERBS,
+    HEARSAY_PASSIVES,
+    REPORTING_NOUNS,
+    REPORTING_VERBS,
+)
 
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _HELPERS = frozenset(("aux", "auxpass", "neg", "prt"))
+CONTENT_PREPOSITIONS = frozenset(("for", "of", "about", "on", "over", "against", "with"))
 _OBJECTS = ("ccomp", "xcomp", "dobj", "attr", "oprd")
 
 
@@ -33,7 +40,7 @@ def draft_at(token: Token, prepared: Prepared) -> Draft | None:
     if lemma == "accord" or token.lower_ == "according":
         return _according(token)
     if token.lower_ in HEARSAY_ADVERBS and token.dep_ == "advmod":
-        return _adverb(token)
+        return adverb_draft(token)
     if token.pos_ == "NOUN" and lemma in REPORTING_NOUNS:
         return _noun(token, lemma)
     return None
@@ -95,14 +102,12 @@ def _verb(verb: Token, lemma: str, prepared: Prepared) -> Draft | None:
     cue = cue_of(verb)
     source = _agent(verb) if passive else subject_of(verb)
     content = _content(verb, prepared)
-    hearsay = False
     if passive and not source:
-        if lemma not in HEARSAY_PASSIVES:
+        if lemma in HEARSAY_PASSIVES:
+            return passive_draft(verb, prepared)
+        if lemma not in ADDRESSED:
             return None
-        hearsay = True
-        subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-        if subject is not None and subject.lower_ != "it":
-            content = sorted({*content, *_phrase(subject)})
+    hearsay = passive and not source
     if not content or (not source and not hearsay):
         return None
     taken = {*cue, *source}
@@ -115,6 +120,19 @@ def _verb(verb: Token, lemma: str, prepared: Prepared) -> Draft | None:
         0.6,
         hearsay=hearsay,
     )
+
+
+def passive_draft(verb: Token, prepared: Prepared) -> Draft | None:
+    """ "X is said to ...", "it is believed that ...": the subject is part of what is said."""
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    content = _content(verb, prepared)
+    cue = cue_of(verb)
+    if subject is not None and subject.lower_ != "it":
+        content = sorted({*content, *_phrase(subject)})
+    content = [i for i in content if i not in cue]
+    if not content:
+        return None
+    return Draft(tuple(cue), (), tuple(content), verb.lemma_.lower(), "tree: passive of hearsay", 0.6, hearsay=True)
 
 
 def _agent(verb: Token) -> list[int]:
@@ -136,7 +154,13 @@ def _content(verb: Token, prepared: Prepared) -> list[int]:
     quoted = _quoted_beside(verb, prepared)
     if quoted:
         return quoted
-    preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("for", "of", "about", "on", "over")]
+    lemma = verb.lemma_.lower()
+    preps = [
+        c
+        for c in verb.children
+        if (c.dep_ == "prep" and c.lower_ in CONTENT_PREPOSITIONS)
+        or (c.lower_ == "to" and lemma in ("agree", "refer", "confess", "commit", "object"))
+    ]
     return [i for prep in preps for i in subtree(prep)]
 
 
@@ -162,8 +186,12 @@ def _according(token: Token) -> Draft | None:
                  "tree: according to", 0.7)  # fmt: skip
 
 
-def _adverb(token: Token) -> Draft:
-    content = subtree(token.head, leaving=(token,))
+def adverb_draft(token: Token) -> Draft:
+    """ "reportedly": all of its clause; with a participle ("a coup allegedly supported by ...") its noun, too."""
+    clause = token.head
+    content = subtree(clause, leaving=(token,))
+    if clause.dep_ == "acl" and clause.tag_ == "VBN":
+        content = sorted({*content, *_phrase(clause.head, leaving=(clause,))})
     return Draft((token.i,), (), tuple(content), token.lower_, "tree: hearsay adverb", 0.6, hearsay=True)
 
 

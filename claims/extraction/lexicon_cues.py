@@ -69,3 +69,5 @@ ANAPHORIC_NOUNS = _words(
     """
 )
 STANCE_VERBS = _words("confirm deny dismiss dispute reject verify rebut refute challenge contest doubt")
+# In the passive the subject of these is the one who hears it.
+ADDRESSED = _words("tell inform assure warn promise advise notify remind")

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from claims.extraction.bytree import SUBJECTS, draft_at
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
-from claims.extraction.lexicon_cues import HEARSAY_ADVERBS, INNER_SHOWING, INNER_SPEECH, INNER_THOUGHT
+from claims.extraction.lexicon_cues import INNER_SHOWING, INNER_SPEECH, INNER_THOUGHT
 
 _CLAUSES = frozenset(("ccomp", "xcomp"))
 _BROUGHT = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd", "prt"))
@@ -66,8 +66,6 @@ def _within(inner: Draft | None, holder: Draft) -> Draft | None:
 
 
 def _is_inner_cue(token: Token) -> bool:
-    if token.lower_ in HEARSAY_ADVERBS:
-        return token.dep_ == "advmod"
     if token.pos_ != "VERB":
         return False
     lemma = token.lemma_.lower()

@@ -37,8 +37,13 @@ class Tree:
         return found
 
 
-def settled(tree: Tree, anchor: int, first: int, best: Ints, labels: Floats) -> tuple[list[int], list[int], list[int]]:
-    """Rows of cue, source and content in one window that begins at row `first`."""
+def settled(
+    tree: Tree, anchor: int, others: frozenset[int], first: int, best: Ints, labels: Floats
+) -> tuple[list[int], list[int], list[int]]:
+    """Rows of cue, source and content in one window that begins at row `first`.
+
+    `others` are the main words of other cues: no clause is filled up with what they bring.
+    """
     best = best.copy()
     best[anchor - first] = CUE
     _one_run(best, CUE, anchor - first, labels)
@@ -48,7 +53,7 @@ def settled(tree: Tree, anchor: int, first: int, best: Ints, labels: Floats) -> 
     _whole_quotations(best, tree.columns.quotation[first : first + len(best)])
     content = {int(row) for row in rows[best == CONTENT]}
     fixed = {int(row) for row in rows[(best == CUE) | (best == SOURCE)]}
-    _whole_clauses(tree, content, fixed, first, first + len(best))
+    _whole_clauses(tree, content, fixed | (others - content), first, first + len(best))
     return [int(r) for r in rows[best == CUE]], [int(r) for r in rows[best == SOURCE]], sorted(content - fixed)
 
 

@@ -7,10 +7,16 @@ a shadow in which those are tidied one character for one character: every offset
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LINE = re.compile(r"[^\n]+")
 _CAPITALISED = re.compile(r"(?<![.!?:\"“”‘\n\-•*–—] )(?<![\n\"“‘(])(?<!^)\b[A-Z][a-z]+")
+_LINE_MARK = re.compile(
+    r"^[^\S\n]*(?:[-–—•*·▪►]+[^\S\n]+|\(?\d{1,2}[.)][^\S\n]+(?=[A-Z“\"])"
+    r"|\[?\d{1,2}[.:]\d{2}(?:[^\S\n]?[apAP]\.?[mM]\.?)?\]?[^\S\n]*[-–—:|][^\S\n]+)(?=\S)",
+    re.MULTILINE,
+)
 _ODD = {
     "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u2003": " ", "\u2002": " ",
     "\u3000": " ", "\u200b": " ", "\u200e": " ", "\u200f": " ", "\ufeff": " ", "\u2028": "\n", "\u2029": "\n",
@@ -59,13 +65,18 @@ def shadow_of(text: str) -> str:
     if "\r" in text:
         shadow = "".join("\n" if a == "\r" and not text.startswith("\n", i + 1) else b
                          for i, (a, b) in enumerate(zip(text, shadow, strict=True)))  # fmt: skip
-    return _without_capital_lines(_unwrapped(shadow))
+    return _without_capital_lines(_without_marks(_unwrapped(shadow)))
+
+
+def _without_marks(shadow: str) -> str:
+    """Blanks for bullets, list numbers and times of day at the beginning of a line: the parser takes them for words."""
+    return _LINE_MARK.sub(lambda match: " " * len(match.group()), shadow)
 
 
 def _unwrapped(shadow: str) -> str:
     """Blanks for the line breaks of hard-wrapped text: many lines, nearly all of one width, few ending a sentence."""
     lines = [line.rstrip() for line in shadow.split("\n")]
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a and b.strip()]
+    inner = [a for a, b in pairwise(lines) if a and b.strip()]
     if len(inner) < 4 or max(map(len, inner)) > 120:
         return shadow
     ending = sum(line.endswith((".", "!", "?", "”", '"', ":", "’")) for line in inner)

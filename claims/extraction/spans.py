@@ -13,6 +13,7 @@ from claims.extraction.pairs import Pairs, pairs_of
 from claims.extraction.settling import Tree, settled
 
 BLOCK_ROWS = 4_000
+LIKELY = 0.4  # a word with such a score is a cue of its own for its neighbours
 
 
 @dataclass(frozen=True)
@@ -85,12 +86,13 @@ def found_at(reading: Reading, pairs: Pairs, labels: Floats, scores: Floats, off
     """One `Found` per cue of `pairs`, in the rows of the whole text (`offset` is the block's first row)."""
     best = labels.argmax(axis=1)
     tree = Tree(reading.columns)
+    likely = frozenset(row for row in pairs.cue.tolist() if scores[row] >= LIKELY)
     found = []
     for number, anchor in enumerate(pairs.cue.tolist()):
         low = int(pairs.first[number])
         high = low + int(pairs.length[number])
         first = int(pairs.token[low])
-        cue, source, content = settled(tree, anchor, first, best[low:high], labels[low:high])
+        cue, source, content = settled(tree, anchor, likely, first, best[low:high], labels[low:high])
         parts = (tuple(row + offset for row in rows) for rows in (cue, source, content))
         found.append(Found(anchor + offset, *parts, float(scores[anchor])))
     return found

@@ -1,0 +1,50 @@
+"""Words that nobody is named for: reportedly, allegedly, it is believed, are said to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from claims.extraction.bytree import SUBJECTS, adverb_draft, passive_draft
+from claims.extraction.document import Prepared
+from claims.extraction.drafts import Draft
+from claims.extraction.lexicon_cues import HEARSAY_ADVERBS, HEARSAY_PASSIVES
+
+
+def with_hearsay(doc: Doc, prepared: Prepared, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with hearsay put right: whom it is about is part of what is said, not the one who says it."""
+    taken = {token for draft in drafts for token in draft.cue}
+    missing = [_by_rule(token, prepared) for token in doc if token.i not in taken and _is_hearsay(token)]
+    return [*(_unnamed(doc, draft, prepared) for draft in drafts), *(d for d in missing if d is not None)]
+
+
+def _unnamed(doc: Doc, draft: Draft, prepared: Prepared) -> Draft:
+    cue = next((doc[i] for i in draft.cue if _is_hearsay(doc[i])), None)
+    if cue is None or not draft.source:
+        return draft
+    found = _by_rule(cue, prepared)
+    if found is None or not set(found.content) & set(draft.source):
+        return draft
+    content = tuple(sorted({*draft.content, *draft.source}))
+    return replace(draft, source=(), content=content, hearsay=True)
+
+
+def _is_hearsay(token: Token) -> bool:
+    if token.lower_ in HEARSAY_ADVERBS:
+        return token.dep_ == "advmod"
+    return token.tag_ == "VBN" and token.lemma_.lower() in HEARSAY_PASSIVES and _is_passive_report(token)
+
+
+def _is_passive_report(verb: Token) -> bool:
+    """ "X is said to ...", "it is believed that ...", without "by somebody"."""
+    labels = {child.dep_ for child in verb.children}
+    if "auxpass" not in labels or "agent" in labels or not labels & {"xcomp", "ccomp"}:
+        return False
+    impersonal = any(c.dep_ in SUBJECTS and c.lower_ == "it" for c in verb.children)
+    return impersonal or any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in verb.children)
+
+
+def _by_rule(token: Token, prepared: Prepared) -> Draft | None:
+    return adverb_draft(token) if token.lower_ in HEARSAY_ADVERBS else passive_draft(token, prepared)
