@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from claims.extraction.casting.bodies import named_body
 from claims.extraction.casting.cast import Entity
+from claims.extraction.casting.offices import holder
+from claims.extraction.casting.phrases import read_phrase
 from claims.extraction.casting.resolver import Found, canonical
 from claims.extraction.casting.resolver import Resolver as CastResolver
-from claims.extraction.casting.roles import COURTESY
+from claims.extraction.casting.roles import COURTESY, PEOPLE
 from claims.extraction.types import SpeakerKind
 
 
@@ -25,6 +28,11 @@ class Referent:
     gender: str = ""  # "m", "f" or unknown
     definite: bool = False  # the text writes "the" before the name
     is_place: bool = False  # a state or city; its name stays as the text writes it
+
+
+# Of bodies only those are looked up whose noun says little more than "the one spoken of".
+BODY_NOUNS = frozenset({"company", "firm", "club", "union", "airline", "retailer", "charity", "carmaker", "party"})
+_MOST_ROLES = 400  # beyond so many offices in one text each look-up would cost too much
 
 
 class People(Protocol):
@@ -66,7 +74,7 @@ class CastPeople:
         self._resolver = resolver
         self._names = {name.first: (name, entity) for name, entity in resolver.cast.names}
         self._definite = _with_article(resolver)
-        self._genders: dict[str, str] | None = None
+        self._entities: dict[str, Entity] | None = None
         self._pronouns: dict[tuple[int, str | None], Referent | None] = {}
 
     def name_at(self, token: int) -> tuple[int, Referent] | None:
@@ -80,17 +88,27 @@ class CastPeople:
         return self._pronouns[key]
 
     def description(self, tokens: list[int]) -> Referent | None:
-        return self._of(self._resolver.meaning(tokens))
+        """Offices and "the firm" only: whoever is merely described stays described."""
+        resolver = self._resolver
+        phrase = read_phrase(resolver.page, tokens)
+        if phrase is None or len(resolver.cast.roles) > _MOST_ROLES:
+            return None
+        if phrase.noun in PEOPLE or phrase.head in resolver.cast.phrases:
+            office = holder(resolver.cast, phrase, tokens[0])
+            return self._referent(office[0], office[1], office[2]) if office is not None else None
+        if phrase.noun not in BODY_NOUNS:
+            return None
+        body = named_body(resolver.cast, resolver.memory, phrase, tokens[0])
+        return self._referent(body[0], 0.8, body[1]) if body is not None else None
 
     def gender(self, name: str) -> str:
-        if self._genders is None:
-            self._genders = {canonical(entity): entity.gender for entity in self._resolver.everybody()}
-        return self._genders.get(name, "")
+        entity = self._entity(name)
+        return entity.gender if entity is not None else ""
 
     def _entity(self, name: str | None) -> Entity | None:
-        if name is None:
-            return None
-        return next((e for e in self._resolver.everybody() if canonical(e) == name), None)
+        if self._entities is None:
+            self._entities = {canonical(entity): entity for entity in self._resolver.everybody()}
+        return self._entities.get(name) if name is not None else None
 
     def _of(self, found: Found | None) -> Referent | None:
         return self._referent(found.entity, found.confidence, found.reason) if found is not None else None

@@ -11,7 +11,7 @@ from claims.extraction.casting.roles import COURTESY
 from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.claimtexts.draft import Draft
 from claims.extraction.claimtexts.inflection import third_person
-from claims.extraction.claimtexts.people import People, Referent
+from claims.extraction.claimtexts.people import BODY_NOUNS, People, Referent
 from claims.extraction.claimtexts.setting import Subject, with_article
 from claims.extraction.types import SpeakerKind
 
@@ -33,7 +33,6 @@ _NAMING = frozenset({"named", "surnamed", "nicknamed", "name", "surname"})
 _POSSESSIVE_TAGS = frozenset({"PRP$"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT})
-_BODY_NOUNS = frozenset({"company", "firm", "club", "union", "airline", "retailer", "charity", "carmaker", "party"})
 _SURE_REASONS = ("office", "named beside", "age")
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _SHORT_CAPITALS = 4  # "QC", "MP": letters behind a name, no name
@@ -312,7 +311,7 @@ def _may_stand_for(found: Referent, noun: str) -> bool:
         return False
     if found.reason.startswith(_SURE_REASONS):
         return True
-    return noun in _BODY_NOUNS and found.confidence >= SURE_OF_DESCRIPTION
+    return noun in BODY_NOUNS and found.confidence >= SURE_OF_DESCRIPTION
 
 
 def subject_from(found: Referent) -> Subject:

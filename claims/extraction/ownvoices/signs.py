@@ -42,7 +42,8 @@ _SAYING = _words(
 def worth_of(columns: Columns, page: Page, stretch: Stretch) -> float:
     """The sum of the signs; from THRESHOLD on a stretch counts as a statement."""
     tokens = stretch.tokens
-    roots = [t for t in tokens if columns.head[t] == t or columns.head[t] not in tokens]
+    inside = set(tokens)
+    roots = [t for t in tokens if columns.head[t] == t or columns.head[t] not in inside]
     verb = next((r for r in roots if columns.finite(r) is not None), None)
     if verb is None or columns.subject(verb) is None:
         return 0.0
