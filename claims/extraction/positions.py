@@ -36,7 +36,11 @@ def attach(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     reported = Reported(resolver, attributions, speakers)
     positions: list[list[Position]] = [[] for _ in attributions]
     contested: list[list[Spans]] = [[] for _ in attributions]
-    for stand in find_stands(resolver.page):
+    stands = find_stands(resolver.page)
+    for stand in stands:
+        if stand.brands and (own := own_attribution(reported, stand)) is not None:
+            reported.rejoinders.add(own.number)
+    for stand in stands:
         _place(resolver, reported, stand, attributions, positions, contested)
     for answer, denied in rebuttals(reported):
         _rebut(reported, answer, denied, attributions, positions, contested)

@@ -16,6 +16,7 @@ from claims.extraction.wording import words as w
 from claims.extraction.wording.clauses import main_clauses
 
 _RANK = {p: n for n, p in enumerate(Presentation)}
+_NOT_CONDITIONS = frozenset("as even know knows see ask asked wonder say clear decide what sure tell".split())
 _DENYING = frozenset((Stance.DENIES, Stance.REJECTS))
 _OPEN = frozenset((Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
 
@@ -97,6 +98,8 @@ def _hearsay(page: Page, a: Attribution, cue: list[int]) -> bool:
 
 def _cue_hedges(page: Page, cue: list[int]) -> bool:
     columns = page.columns
+    if "rule out" in _cue_words(page, cue):
+        return True  # "cannot rule out"; without "not" it is a denial and was seen before
     for k in cue:
         lemma, tag = columns.lemma[k].lower(), columns.tag[k]
         if lemma == "see" and (len(cue) > 1 or tag not in ("VBZ", "VBP", "NNS")):
@@ -168,4 +171,12 @@ def _opens_with_condition(page: Page, content: list[int]) -> bool:
     first = next((k for k in content if columns.word[k][:1].isalnum()), -1)
     if first >= 0 and columns.lower[first] == "that":
         first = next((k for k in content if k > first and columns.word[k][:1].isalnum()), -1)
-    return first >= 0 and columns.lower[first] in ("if", "unless", "maybe", "perhaps", "possibly") and len(content) > 3
+    if first >= 0 and columns.lower[first] in ("if", "unless", "maybe", "perhaps", "possibly") and len(content) > 3:
+        return True
+    sentence = page.sentence[content[0]]
+    future = any(columns.lower[k] in ("will", "would", "’ll", "'ll") for k in content if page.sentence[k] == sentence)
+    return future and any(
+        columns.lower[k] == "if" and columns.lower[k - 1] not in _NOT_CONDITIONS
+        for k in content[1:]
+        if page.sentence[k] == sentence
+    )

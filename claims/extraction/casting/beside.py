@@ -24,8 +24,7 @@ def describe(page: Page, name: Name) -> None:
     _from_words_before(page, name)
     after = _age(page, name)
     _from_words_after(page, name, after)
-    if not name.role:
-        _from_phrase_before(page, name)
+    _from_phrase_before(page, name)
     if not name.role:
         _from_verb(page, name)
     _from_noun_after(page, name)
@@ -39,6 +38,8 @@ def _note(name: Name, phrase: str, head: str, *, strong: bool = True) -> None:
     name.evidence[key] = name.evidence.get(key, 0.0) + weight
     if not name.role:
         name.role, name.role_head = phrase, head
+    elif phrase != name.role:
+        name.further.append((phrase, head))
     _set_gender(name, head)
 
 

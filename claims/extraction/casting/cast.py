@@ -56,6 +56,7 @@ class Cast:
     roles: list[Role]
     phrases: dict[int, Entity]  # head token of "the prime minister" in "the prime minister, X,"
     state: str | None
+    by_word: dict[str, Entity] = field(default_factory=dict)  # surname, first name or initials, small letters
 
 
 def gather(page: Page, publisher: str | None) -> Cast:
@@ -151,8 +152,16 @@ def _index(cast: Cast) -> None:
         if name.role:
             words = frozenset(w.strip(".,").casefold() for w in name.role.split())
             cast.roles.append(Role(words, name.role_head, class_of(name.role_head), name.first, entity))
+        for phrase, head in name.further:
+            words = frozenset(w.strip(".,").casefold() for w in phrase.split())
+            cast.roles.append(Role(words, head, class_of(head), name.first, entity))
         if name.role_at:
             cast.phrases[name.role_at[1]] = entity
+    for entity in cast.entities:
+        if entity.kind is SpeakerKind.PERSON and entity.words:
+            initials = "".join(w[0] for w in entity.words)
+            for word in (entity.words[-1], initials, entity.words[0]):
+                cast.by_word.setdefault(word, entity)
 
 
 def _state(names: list[Name]) -> str | None:

@@ -36,6 +36,7 @@ _NOT_TITLES_IN = frozenset(
     "motors electric dynamics mills hospital college school street road avenue square stadium".split()
 )
 _TITLES_OF = frozenset("secretary minister speaker chief director leader chancellor commissioner president head dean".split())
+_AFTER_NAMES = frozenset("KC QC SC MP MSP MEP TD MBE OBE CBE KBE DBE PhD MD Jr Sr JP FRS Esq Jnr Snr".split())
 _HUNG_ON = frozenset("born based led owned style backed listed bound run made trained educated like area wide era speaking".split())
 _HYPHENS = frozenset(("-", "‐", "‑"))
 
@@ -55,6 +56,7 @@ class Name:
     evidence: dict[str, float] = field(default_factory=dict)  # person, body, place
     gender: str = ""
     gender_is_sure: bool = False  # a title or office says it, not the first name alone
+    further: list[tuple[str, str]] = field(default_factory=list)  # more offices beside it: phrase, head noun
     age: str = ""
     definite: bool = False  # "the" stands before
 
@@ -220,6 +222,8 @@ def _names_of_run(page: Page, first: int, last: int) -> list[Name]:
             cut = _after_of(page, cut + 1, last)
     if cut == first and last > first:
         cut = _after_adjective(page, first, last)
+    while last > cut and columns.word[last].strip(".") in _AFTER_NAMES:
+        last -= 1  # "Miriam Okafor KC"
     if cut > last:
         return []
     if all(low[k].rstrip(".") in TITLES or low[k] in ADJECTIVES for k in range(first, last + 1)):

@@ -13,7 +13,7 @@ FEMALE = frozenset("she her hers herself".split())
 PLURAL = frozenset("they them their themselves theirs".split())
 NEUTER = frozenset("it its itself".split())
 RELATIVE = frozenset("who whom which that whose".split())
-PRONOUNS = FIRST | MALE | FEMALE | PLURAL | NEUTER | RELATIVE | {"this", "these", "those", "you"}
+PRONOUNS = FIRST | MALE | FEMALE | PLURAL | NEUTER | RELATIVE | {"this", "these", "those", "you", "your"}
 
 
 def _human(entity: Entity) -> bool:

@@ -89,6 +89,7 @@ class Resolver:
             return self._one_alone(phrase)
         return (
             self._by_name(phrase)
+            or self._label(phrase)
             or self._name_beside(phrase, speaker)
             or self._outlet(phrase)
             or self._description(phrase, speaker)
@@ -119,6 +120,8 @@ class Resolver:
             return self._first_person(word, speaker)
         if word in RELATIVE:
             return self._antecedent(token)
+        if word in ("you", "your"):
+            return self._addressed(token, speaker)
         # inside a quotation nobody calls himself "he"
         excluded = (speaker,) if speaker is not None and self.page.quoted[token] else ()
         hit: tuple[Entity, float] | None
@@ -167,6 +170,19 @@ class Resolver:
             return Found(speaker, f"{word}: who is quoted", 0.9)
         if self.cast.publisher is not None and word in ("we", "our", "us"):
             return Found(self.cast.publisher, f"{word}: the outlet", 0.7)
+        return None
+
+    def _addressed(self, token: int, speaker: Entity | None) -> Found | None:
+        """ "You": whoever speaks next, if the text is a conversation with labels."""
+        for tokens in self.sources:
+            if tokens[0] <= token:
+                continue
+            after = self.page.after(tokens[-1])
+            if after >= len(self.page) or self.page.columns.word[after] != ":" or self.page.line[tokens[0]] - self.page.line[token] > 2:
+                return None
+            found = self.meaning(tokens)
+            if found is not None and found.entity is not speaker:
+                return Found(found.entity, "you: who answers", 0.6)
         return None
 
     def _antecedent(self, token: int) -> Found | None:
@@ -281,6 +297,25 @@ class Resolver:
         if nearer >= 0 and entity.kind is SpeakerKind.PERSON and self.page.columns.lower[nearer] in PEOPLE:
             return self.page.columns.lower[between[0]] in ("and", "-")
         return True
+
+    def _label(self, phrase: Phrase) -> Found | None:
+        """ "REYES:" and "MK:" before what somebody says in a transcript; "Q:" is the outlet, "A:" whoever is asked."""
+        page = self.page
+        last = phrase.tokens[-1]
+        after = page.after(last)
+        if len(phrase.tokens) > 2 or after >= len(page) or page.columns.word[after] not in (":", ".", "–", "—", "-"):
+            return None
+        word = page.columns.lower[last].strip(".")
+        entity = self.cast.by_word.get(word)
+        if entity is not None:
+            return Found(entity, f"label: {page.columns.word[last]}", 0.9)
+        if word in ("q", "question") and self.cast.publisher is not None and page.columns.word[after] == ":":
+            return Found(self.cast.publisher, "label: the outlet asks", 0.8)
+        if word in ("a", "answer") and page.columns.word[after] == ":":
+            people = [e for e in self.cast.entities if e.kind is SpeakerKind.PERSON]
+            if people:
+                return Found(max(people, key=lambda e: (e.count, -e.first)), "label: who is interviewed", 0.7)
+        return None
 
     # ------------------------------------------------------------------ descriptions
 

@@ -50,6 +50,7 @@ class Reported:
         self.roots = sorted((t for t in self.told if t.parent < 0), key=lambda t: (t.at, t.number))
         self._starts = [t.at for t in self.roots]
         self._about: dict[int, set[Entity]] = {}
+        self.rejoinders: set[int] = set()  # attributions that only call another one false: set by the caller
         self.by_cue = {k: t for t in reversed(self.told) for k in t.cue}
 
     def _told(self, n: int, a: Attribution, place: dict[str, int], speaker: Entity | None) -> Told:
@@ -177,11 +178,11 @@ def _stands_in(told: Told, stand: Stand) -> bool:
     return bool(told.content) and told.content[0] <= stand.verb <= told.content[-1] and stand.verb in told.content
 
 
-def _usable(told: Told, stand: Stand, parties: set[Entity], own: Told | None) -> bool:
+def _usable(reported: Reported, told: Told, stand: Stand, parties: set[Entity], own: Told | None) -> bool:
     """Nobody answers himself, and a stand does not answer the words it stands in."""
     if own is not None and told.number == own.number:
         return False
-    if stand.verb in told.cue or _stands_in(told, stand):
+    if stand.verb in told.cue or _stands_in(told, stand) or told.number in reported.rejoinders:
         return False
     return told.speaker is None or told.speaker not in parties
 
@@ -193,14 +194,14 @@ def _in_sentence(reported: Reported, stand: Stand, parties: set[Entity], own: To
     before = [
         t
         for t in reported.before(stand.first)
-        if t.sentence == sentence and t.line == page.line[stand.verb] and _usable(t, stand, parties, own)
+        if t.sentence == sentence and t.line == page.line[stand.verb] and _usable(reported, t, stand, parties, own)
     ]
     if before:
         return before[:1]
     opens = page.columns.lower[_sentence_start(page, stand.first)] in w.OPPOSING
     if opens:
         return [
-            t for t in reported.after(stand.last) if t.sentence == sentence and _usable(t, stand, parties, own)
+            t for t in reported.after(stand.last) if t.sentence == sentence and _usable(reported, t, stand, parties, own)
         ][:1]
     return []
 
@@ -217,7 +218,7 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
     page = reported.page
     sentence = page.sentence[stand.verb]
     usable = [
-        t for t in reported.before(stand.first) if _usable(t, stand, parties, own) and sentence - t.ends <= _FAR
+        t for t in reported.before(stand.first) if _usable(reported, t, stand, parties, own) and sentence - t.ends <= _FAR
     ]
     if not usable:
         return []
@@ -234,7 +235,9 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
     if stand.object >= 0 and own is None and not stand.has_clause and (topical := _same_topic(reported, stand, usable)):
         return topical
     if stand.has_clause and page.columns.lemma[stand.verb] in ("confirm", "verify") and stand.stance is Stance.NOT_CONFIRMED:
-        return [t for t in near if t.line == page.line[stand.verb] or sentence - t.ends <= 2][:1]
+        close = [t for t in near if t.line == page.line[stand.verb] or sentence - t.ends <= 2]
+        wanted = _clause_matter(reported, stand)
+        return [t for t in close if wanted & _matter(page.columns.lemma, page.columns.tag, t.content)] or close[:1]
     disputes = stand.stance in (Stance.DENIES, Stance.REJECTS, Stance.CONFIRMS)
     if disputes and stand.object >= 0 and own is None and not stand.has_clause and _is_definite(reported, stand):
         return _of_one_accuser(near, about)
@@ -242,6 +245,9 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
         return _same_matter(reported, stand, [t for t in about if sentence - t.ends <= _NEAR])
     if near and near[0] is not usable[0]:
         return about[:1]
+    theirs = [t for t in usable if any(reported.told[n].speaker in parties for n in reported.family(t)[1:])]
+    if theirs:
+        return theirs[:1]
     last = next(iter(reported.before(stand.first)), None)
     if last is not None and last.speaker in parties and last.line == page.line[stand.verb]:
         return [t for t in about if t.line == page.line[stand.verb]][:1]
@@ -267,6 +273,11 @@ def _same_topic(reported: Reported, stand: Stand, usable: list[Told]) -> list[To
 def _matter(lemmas: list[str], tags: list[str], tokens: list[int]) -> set[str]:
     """Lemmas of the nouns and verbs among the tokens, without those that say nothing."""
     return {lemmas[k].lower() for k in tokens if tags[k][:2] in ("NN", "VB")} - w.COMMON
+
+
+def _clause_matter(reported: Reported, stand: Stand) -> set[str]:
+    columns = reported.page.columns
+    return _matter(columns.lemma, columns.tag, list(range(stand.verb + 1, stand.last + 1)))
 
 
 def _is_definite(reported: Reported, stand: Stand) -> bool:

@@ -12,6 +12,7 @@ from claims.extraction.types import Stance
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _OBJECTS = frozenset(("dobj", "attr", "oprd", "pobj", "dative"))
 _CLAUSES = frozenset(("ccomp", "xcomp", "pcomp", "acl", "advcl"))
+_NOBODY = frozenset(("neither", "none", "nobody", "no"))
 _ON = frozenset(("on", "to", "about", "upon", "with"))
 _TAKES_ON = w.COMMENT | {"decline", "refuse", "disagree", "object", "draw", "contact", "approach"}
 _SUBORDINATE = frozenset(("although", "though", "while", "whereas", "albeit"))
@@ -63,6 +64,12 @@ def find_stands(page: Page) -> list[Stand]:
             stand = _unclear(page, i)
         elif low == "such":
             stand = _no_such(page, i)
+        elif columns.lower[i] == "nothing":
+            stand = _nothing_of_the_kind(page, i)
+        elif low == "plead":
+            stand = _plea(page, i)
+        elif low == "speak":
+            stand = _unspoken(page, i)
         elif low in ("reach", "contact", "draw", "approach"):
             stand = _unreached(page, i, low)
         elif columns.lower[i] in ("comment", "response", "reply", "answer", "confirmation", "unavailable", "unanswered"):
@@ -157,7 +164,26 @@ def _no_such(page: Page, i: int) -> Stand | None:
         return None
     if before == "any" and not _negated(columns, verb) and "nothing" not in columns.lower[max(0, i - 4) : i]:
         return None
-    return Stand(Stance.DENIES, i, [], i - 1, _clause(page, verb, [])[1], anaphoric=True)
+    stance = Stance.NOT_CONFIRMED if columns.lemma[verb] in w.REMEMBER else Stance.DENIES
+    return Stand(stance, i, [], i - 1, _clause(page, verb, [])[1], anaphoric=True)
+
+
+def _nothing_of_the_kind(page: Page, i: int) -> Stand | None:
+    """ "He said nothing of the kind." """
+    columns = page.columns
+    if [w_.lower() for w_ in columns.word[i + 1 : i + 3]] != ["of", "the"] or columns.lower[i + 3 : i + 4] not in (["kind"], ["sort"]):
+        return None
+    return Stand(Stance.DENIES, i, [], i, min(i + 3, len(columns) - 1), anaphoric=True)
+
+
+def _plea(page: Page, i: int) -> Stand | None:
+    """ "pleaded not guilty to all charges"."""
+    columns = page.columns
+    if "guilty" not in columns.lower[i + 1 : i + 4] or "not" not in columns.lower[i + 1 : i + 3]:
+        return None
+    stand = _stand(page, i, Stance.DENIES)
+    stand.whole, stand.has_clause = True, False
+    return stand
 
 
 def _confirmation(page: Page, i: int, low: str) -> Stand | None:
@@ -201,9 +227,10 @@ def _refusal(page: Page, i: int) -> Stand | None:
 
 def _opens_up(columns: Columns, verb: int) -> bool:
     """Whether a verb is one of giving information: comment, say, confirm, be drawn."""
+    passive = any(columns.dep[c] == "auxpass" for c in columns.children[verb])
     if columns.lemma[verb] in w.COMMENT:
-        return True
-    return columns.lemma[verb] in ("draw", "quote") and any(columns.dep[c] == "auxpass" for c in columns.children[verb])
+        return not passive
+    return columns.lemma[verb] == "draw" and passive
 
 
 def _branding(page: Page, i: int) -> Stand | None:
@@ -269,6 +296,15 @@ def _silence(page: Page, i: int, low: str) -> Stand | None:
     if low in ("say", "disclose", "reveal", "explain") and not (_asks(columns, i) or _ends_there(columns, i)):
         return None
     return _stand(page, i, Stance.NOT_CONFIRMED)
+
+
+def _unspoken(page: Page, i: int) -> Stand | None:
+    """ "Neither has spoken publicly"."""
+    columns = page.columns
+    if not columns.tag[i].startswith("VB") or not _negated(columns, i):
+        return None
+    public = any(columns.lower[k] in ("publicly", "public") for k in range(i + 1, min(len(columns), i + 4)))
+    return _stand(page, i, Stance.NO_ANSWER) if public else None
 
 
 def _unreached(page: Page, i: int, low: str) -> Stand | None:
@@ -433,6 +469,8 @@ def _object(page: Page, stand: Stand, verb: int, passive_subject: int) -> None:
         or (low in w.ANAPHORS and after < len(page) and columns.lower[after] in w.WHOLE)
         or (bool(inside & {"all", "every", "any"}) and noun in w.CLAIMS | {"wrongdoing"})
     )
+    if noun in w.CRIMES and columns.lemma[stand.verb] in w.DENY:
+        stand.whole = True
     if low in ("wrongdoing", "involvement", "responsibility", "liability", "impropriety"):
         stand.about_claim = stand.whole = True
 
@@ -587,6 +625,11 @@ def _governor(columns: Columns, i: int) -> int:
 def _negated(columns: Columns, verb: int) -> bool:
     if any(columns.dep[c] == "neg" or columns.lower[c] in w.NEGATIONS for c in columns.children[verb] if c < verb):
         return True
+    subject = next((c for c in columns.children[verb] if columns.dep[c] in ("nsubj", "nsubjpass")), -1)
+    if subject >= 0:
+        start = next((k for k in (subject - 2, subject - 1, subject) if k >= 0 and columns.lower[k] in _NOBODY), -1)
+        if start >= 0 or any(columns.lower[c] in _NOBODY for c in columns.children[subject]):
+            return True
     return columns.dep[verb] == "conj" and columns.lower[verb - 1] == "nor" if verb else False
 
 

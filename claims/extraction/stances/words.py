@@ -93,3 +93,7 @@ COMMON = _set(
     not never no one two it he she they we i you this that there what who people year day time thing way anything nothing
     something anyone everyone any all more much many new last first"""
 )
+CRIMES = _set(
+    """charge count offence offense fraud murder manslaughter assault rape theft conspiracy bribery corruption harassment arson
+    embezzlement perjury blackmail extortion robbery burglary treason spying espionage negligence misconduct bullying crime"""
+)

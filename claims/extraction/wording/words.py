@@ -51,8 +51,7 @@ DENYING_PHRASES = ("rule out", "ruled out", "rules out", "ruling out", "turn dow
 OPEN_PHRASES = (
     "not clarify", "not say", "n't say", "n’t say", "not confirm", "not specify", "not disclose", "not elaborate", "not explain",
     "not comment", "declined", "declines", "declining", "decline", "refused to", "refuses to", "refusing to", "refuse to",
-    "would not", "wouldn't", "wouldn’t", "yet to confirm", "cannot confirm", "can not confirm", "not be drawn", "not rule out",
-    "not ruled out", "could not", "couldn't", "unable to", "not verify", "not verified", "not confirmed", "neither confirm",
+    "would not", "wouldn't", "wouldn’t", "yet to confirm", "cannot confirm", "can not confirm", "not be drawn", "could not", "couldn't", "unable to", "not verify", "not verified", "not confirmed", "neither confirm",
     "not reveal", "will not say", "won't say", "won’t say", "not answer", "not know", "n't know", "n’t know", "unsure", "unclear",
 )  # fmt: skip
 
