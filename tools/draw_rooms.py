@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RIVER = {"sources": "text", "claims": "claims", "reviews": "findings", "publication": ""}
 GROUND = ("accounts", "audit", "core")
 
-WIDTH, BOX, TALL, GAP, LEFT, CELL = 1000, 184, 96, 72, 24, 24
+WIDTH, BOX, TALL, GAP, LEFT, CELL = 1000, 184, 124, 72, 24, 24
 STYLE = """
   svg { font: 13px/1.4 system-ui, sans-serif; }
   .paper { fill: #fbfaf7; } .box { fill: #fff; stroke: #5b6470; } .river { fill: #e6eff7; stroke: #1f5c8f; }
@@ -74,8 +74,8 @@ def drawing() -> str:
     river = [room for name in RIVER for room in house if room.name == name]
     ground = [room for room in house if room.name in GROUND]
     doors = [room for room in house if room not in river and room not in ground]
-    body = [*_row(doors, 28), *_row(river, 172), *_row(ground, 316), *_flows(172), *_matrix(house, 470)]
-    height = 470 + 130 + CELL * len(house)
+    body = [*_row(doors, 24), *_row(river, 176), *_row(ground, 328), *_flows(176), *_matrix(house, 496)]
+    height = 496 + 110 + CELL * len(house)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="t">'
     title = '<title id="t">The rooms of Claimdesk, the river of text through them, and which room imports which</title>'
     tip = '<marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="4" markerHeight="4" orient="auto">'
@@ -96,7 +96,7 @@ def _row(row: list[Room], top: int) -> list[str]:
         look = " ".join(["river" if room.name in RIVER else "box", *(["empty"] if room.empty else [])])
         lines.append(f'<rect class="{look}" x="{left}" y="{top}" width="{BOX}" height="{TALL}" rx="6"/>')
         lines.append(_text("name", left + 12, top + 22, room.name + (" (empty)" if room.empty else "")))
-        words = textwrap.wrap(room.purpose, 29)
+        words = textwrap.wrap(room.purpose, 25)
         lines += [_text("small", left + 12, top + 41 + 16 * line, part) for line, part in enumerate(words)]
     return lines
 
