@@ -14,7 +14,7 @@ from claims.queries import latest_run
 from claims.services import extract_version, match_run
 from core.health.checks import HEARTBEAT_KEY, HEARTBEAT_SECONDS
 from desk.management.following import Bars, follow, look
-from sources.models import Article
+from sources.models import Article, ArticleVersion
 from sources.queries import versions_of
 
 _PATIENCE_SECONDS = 20.0  # a worker that moves nothing for so long is not there
@@ -37,13 +37,24 @@ def read_all(articles: Sequence[Article], *, in_process: bool, console: Console)
     ids = [article.pk for article in articles]
     if not in_process:
         follow(ids, console=console, patience=_PATIENCE_SECONDS)
+    unread = [article for article in articles if not all(_is_read(version) for version in versions_of(article))]
+    if unread:
+        _read_here(unread, console)
+    if not all(row.ended for row in look(ids)):
+        follow(ids, console=console, patience=_PATIENCE_SECONDS)  # a worker has taken one up meanwhile
+
+
+def _is_read(version: ArticleVersion) -> bool:
+    run = latest_run(version)
+    return run is not None and run.matched_at is not None
+
+
+def _read_here(articles: Sequence[Article], console: Console) -> None:
     with Bars(console) as bars:
         for article in articles:
             bars.show(look([article.pk]))
             _read(article)
             bars.show(look([article.pk]))
-    if not all(row.ended for row in look(ids)):
-        follow(ids, console=console, patience=_PATIENCE_SECONDS)  # a worker has taken one up meanwhile
 
 
 def _read(article: Article) -> None:

@@ -137,4 +137,4 @@ def _words(row: Followed) -> str:
     run = row.run
     if row.stage == Stage.FINDING and run is not None:
         return f"{row.stage.value}, {run.paragraphs_done} of {run.paragraphs} paragraphs"
-    return f"{row.stage.value}: {row.reason}" if row.reason else row.stage.value
+    return row.stage.value
