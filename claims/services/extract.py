@@ -20,8 +20,8 @@ from sources.models import ArticleVersion
 
 logger = structlog.get_logger(__name__)
 
-# Longer than the task's hard time limit: while a worker lives, nobody else takes its text.
-LEASE_SECONDS = 360
+# Renewed while the worker lives, so that a killed one's text is free again within this time.
+LEASE_SECONDS = 30
 
 _extractor: Extractor | None = None
 
@@ -48,7 +48,8 @@ def extract_version(*, version_id: int) -> ExtractionRun | None:
         return None
     run.refresh_from_db()
     try:
-        extraction = _read(run, version)
+        with leases.kept(unfinished, seconds=LEASE_SECONDS):
+            extraction = _read(run, version)
         _finish(run, version, extraction)
     except Exception as error:
         _fail_attempt(run, error)

@@ -24,7 +24,8 @@ from sources.services.versions import store_version
 
 logger = structlog.get_logger(__name__)
 
-LEASE_SECONDS = 180
+# Renewed while the worker lives, so that a killed one's article is free again within this time.
+LEASE_SECONDS = 30
 _SPENT = "Reading it failed three times without a word: something in it ends the reader. Paste its text instead."
 
 
@@ -47,18 +48,19 @@ def read_article(*, article_id: int) -> Article | None:
         return None
     article = Article.objects.select_related("source").get(pk=article_id)
     try:
-        brought = _bring(article)
-        document = parse_isolated(
-            brought.body,
-            filename=article.input_name or None,
-            content_type=brought.content_type or None,
-            url=brought.final_url or None,
-            truncated=brought.truncated,
-            limit=settings.LIMIT_TEXT_LENGTH,
-            limits=IsolationLimits(
-                seconds=settings.LIMIT_PARSE_SECONDS, memory_bytes=settings.LIMIT_PARSE_MEMORY_BYTES
-            ),
-        )
+        with leases.kept(queries.unread(article_id), seconds=LEASE_SECONDS):
+            brought = _bring(article)
+            document = parse_isolated(
+                brought.body,
+                filename=article.input_name or None,
+                content_type=brought.content_type or None,
+                url=brought.final_url or None,
+                truncated=brought.truncated,
+                limit=settings.LIMIT_TEXT_LENGTH,
+                limits=IsolationLimits(
+                    seconds=settings.LIMIT_PARSE_SECONDS, memory_bytes=settings.LIMIT_PARSE_MEMORY_BYTES
+                ),
+            )
     except (FetchRefused, Refusal, LimitBreached) as error:
         _ended(article, ArticleState.REFUSED, error.reason)
     except FetchFailed as error:
