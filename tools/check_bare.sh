@@ -17,6 +17,7 @@ git diff --quiet HEAD || echo "check-bare: uncommitted changes are not part of w
 MIRROR=${MIRROR:-$(cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null \
     | sed 's/#.*//' | grep -oE 'https?://[^ ]+debian/?$|https?://[^ ]+debian/? ' | grep -v security | head -1 || true)}
 ROOT=$(mktemp -d /var/tmp/claimdesk-bare.XXXXXX)
+chmod 755 "$ROOT" # as a root folder is: others may walk through it
 
 processes() { # those whose root is the bare root
     for one in /proc/[0-9]*; do
