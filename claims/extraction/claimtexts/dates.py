@@ -118,7 +118,7 @@ def _day(groups: dict[str, str | None], today: date, before: str) -> tuple[str, 
     shift = {"yesterday": -1, "tomorrow": 1}.get(word, 0)
     part = "night" if word == "tonight" else groups["part"]
     when = written(today + timedelta(days=shift))
-    return _same(f"on the {part} of {when}" if part else _with("on", before, when))
+    return _same(_with("on", before, f"the {part} of {when}" if part else when))
 
 
 def _last_night(groups: dict[str, str | None], today: date, before: str) -> tuple[str, str]:

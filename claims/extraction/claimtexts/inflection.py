@@ -39,6 +39,7 @@ scan scrap ship shop skip slam slap slip snap spur stab step stop strip submit s
 transmit trap trim wrap bin dim rig tip cap
 """
 _DOUBLING = frozenset(_DOUBLING_WORDS.split())
+_ONE_SHORT_VOWEL = re.compile(r"[^aeiou]*[aeiou][^aeiouwxyh]$")  # stop, rip, plan: not show, fix, play
 _SIBILANT = re.compile(r"(?:s|x|z|ch|sh|[^aeiou]o)$")
 
 
@@ -50,7 +51,7 @@ def past(base: str) -> str:
         return base + "d"
     if re.search(r"[^aeiou]y$", base):
         return base[:-1] + "ied"
-    return base + base[-1] + "ed" if base in _DOUBLING else base + "ed"
+    return base + base[-1] + "ed" if base in _DOUBLING or _ONE_SHORT_VOWEL.match(base) else base + "ed"
 
 
 def past_of_participle(participle: str) -> str | None:

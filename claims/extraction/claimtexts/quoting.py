@@ -47,9 +47,9 @@ class Quoting:
         region = self._region(token)
         chain = self._chain(attribution)
         if region is not None:
-            for link in chain:
-                if _opens_in(link, region):
-                    return self._subject(link)
+            around = [link for link in [*chain, *self._below(attribution)] if _opens_in(link, region)]
+            if around:
+                return self._subject(min(around, key=_length))
         direct = [link for link in chain if link.speech is not Speech.INDIRECT]
         if region is not None and direct:
             return self._subject(direct[-1])
@@ -64,6 +64,17 @@ class Quoting:
             chain.append(link)
             link = self._by_id.get(link.parent) if link.parent is not None else None
         return chain
+
+    def _below(self, attribution: Attribution) -> list[Attribution]:
+        """Attributions inside this one's content."""
+        found: list[Attribution] = []
+        waiting = [attribution.id]
+        while waiting:
+            for child in self._children.get(waiting.pop(), ()):
+                if child not in found and child is not attribution:
+                    found.append(child)
+                    waiting.append(child.id)
+        return found
 
     def parent(self, attribution: Attribution) -> Attribution | None:
         return self._by_id.get(attribution.parent) if attribution.parent is not None else None
@@ -94,7 +105,10 @@ def _opens_in(attribution: Attribution, region: tuple[int, int]) -> bool:
     return any(s.start <= region[0] + 1 and region[0] < s.end for s in attribution.content)
 
 
+def _length(attribution: Attribution) -> int:
+    return sum(s.end - s.start for s in attribution.content)
+
+
 def _covers(outer: Attribution, inner: Attribution) -> bool:
     """Whether the inner content is nearly the whole outer one: then its marks are the outer's own."""
-    long = sum(s.end - s.start for s in outer.content)
-    return sum(s.end - s.start for s in inner.content) > 0.9 * long
+    return _length(inner) > 0.9 * _length(outer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.extraction.casting.places import STATES
 from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.types import Attribution, SpeakerKind, Speech
 
@@ -88,6 +89,8 @@ def subject_of(columns: Columns, attribution: Attribution, source: list[int]) ->
     who = attribution.speaker
     if who is not None and who.kind is not SpeakerKind.UNNAMED:
         name = with_article(who.name)
+        if who.kind is SpeakerKind.GOVERNMENT and source and _literal(columns, source).casefold() in STATES:
+            name = _literal(columns, source)
         if len(source) > 1 and columns.lower[source[0]] == "the" and who.kind in _BODIES:
             name = f"the {name}" if columns.lower[source[1]] == name.split()[0].lower() else name
         literal = _literal(columns, source) if source else ""
@@ -104,7 +107,9 @@ def subject_of(columns: Columns, attribution: Attribution, source: list[int]) ->
         if len(source) > 1 and any(f" {p} " in f" {words} " for p in ("his", "her", "their", "its", "my", "our")):
             words = _literal(columns, source)
         plural = columns.lower[source[0]] in _PLURAL_WORDS or is_plural(columns, source)
-        has_article = words.lower().startswith(("the ", "a ", "an "))
+        if words.lower() in ("who", "which", "that"):
+            return None
+        has_article = words.lower().startswith(("the ", "a ", "an ", "one ", "another "))
         words = words if plural or has_article or not words[:1].islower() else f"the {words}"
         return Subject(words, plural=plural, name=who.name, kind=who.kind)
     span = columns.span(source)
@@ -116,13 +121,20 @@ def subject_of(columns: Columns, attribution: Attribution, source: list[int]) ->
     )
 
 
+_LEADS = re.compile(
+    r"\b(?:leader|head|chief|chair\w*|director|president|secretary|captain|coach|manager|boss|owner|founder|spokes\w+|ceo"
+    r"|commissioner|minister|governor|mayor)\b",
+    re.I,
+)
 _BODY_FIRST = re.compile(r"^(?:the )?((?:[A-Z][\w&.’'-]*\s+)+)(?=[a-z])")
 _BODY_LAST = re.compile(r"\b(?:of|at|for|from)\s+(?:the\s+)?((?:[A-Z][\w&.’'-]*)(?:\s+(?:of\s+)?[A-Z][\w&.’'-]*)*)$")
 _NO_BODY = re.compile(r"^(?:[A-Z]\w*(?:ish|ian|ean|ese|an|ch)|US|UK|EU|Former|Then|Chief|Mr|Ms|Mrs|Dr|Sir)$")
 
 
 def body_of(description: str) -> str:
-    """The body that a description names: "SINAT leader", "head of Frostline"; "" where it names none."""
+    """The body that a leader's description names: "SINAT leader", "head of Frostline"; "" where it names none."""
+    if not _LEADS.search(description):
+        return ""
     match = _BODY_FIRST.match(description) or _BODY_LAST.search(description)
     name = match.group(1).strip().removesuffix("'s").removesuffix("’s") if match else ""
     return "" if any(_NO_BODY.match(word) for word in name.split()) else name

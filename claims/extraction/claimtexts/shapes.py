@@ -13,12 +13,15 @@ from claims.extraction.claimtexts.setting import Setting, is_plural
 from claims.extraction.claimtexts.units import Unit, is_clause
 from claims.extraction.types import Tense
 
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGE_DEPS = frozenset({"punct", "cc"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "his", "her", "their", "my", "our", "such", "all", "both"}
 )
+_POINTING = frozenset({"it", "them", "him", "this", "that"})
+_PAIR = 2
 _ADDRESSEE = 9  # words in front of "that" that may name who is told
 _QUESTION_TAGS = frozenset({"WRB", "WP", "WDT", "WP$"})
 
@@ -51,9 +54,18 @@ def propose(columns: Columns, unit: Unit, setting: Setting) -> Proposition | Non
         found = attempt(columns, unit, tokens, setting)
         if found is not None:
             return found
+    if _follows_that(columns, unit, tokens, setting):
+        return Proposition(_draft(columns, tokens, unit), unit.root)
     if carrier is not None and carrier in inside and subject is not None:
         return _with_outer_subject(columns, unit, tokens, subject)
     return None
+
+
+def _follows_that(columns: Columns, unit: Unit, tokens: list[int], setting: Setting) -> bool:
+    """A content behind "that" is a clause, also where the parser has not seen its verb."""
+    first = next((t for t in unit.tokens if not is_mark(columns, t)), None)
+    opened = first is not None and columns.lower[first] == "that" and first < tokens[0]
+    return opened and len(tokens) > _PAIR and bool(setting.cue) and setting.cue[-1] < tokens[0]
 
 
 def _trim(columns: Columns, unit: Unit) -> list[int]:
@@ -142,6 +154,8 @@ def _clause(columns: Columns, unit: Unit, tokens: list[int], setting: Setting) -
     if columns.lower[first] == "if" and _asks(columns, unit, first, setting):
         tokens = tokens[1:]
     draft = _draft(columns, tokens, unit)
+    if setting.lemma in verbs.DENYING:
+        _without_any(columns, draft, tokens)
     relatives.put_back(columns, draft)
     _comma(columns, draft, tokens)
     return Proposition(draft, unit.root)
@@ -197,9 +211,12 @@ def _accused(columns: Columns, unit: Unit, tokens: list[int], setting: Setting) 
     cut = _top_level(columns, tokens, "of")
     if cut is None or not cut or cut + 1 >= len(tokens) or not _is_nominal(columns, tokens[:cut]):
         return None
-    who, deed = tokens[:cut], tokens[cut + 1 :]
+    who, deed = tokens[:cut], [t for t in tokens[cut + 1 :] if not is_mark(columns, t)]
     draft = _draft(columns, tokens, unit)
     draft.leave_out(tokens[cut])
+    when = next((n for n, t in enumerate(who) if n and columns.lower[t] == "on" and who[n + 1 :]), None)
+    if when is not None and columns.lower[who[when + 1]].endswith("day"):
+        draft.leave_out(*who[when : when + 2])  # the day of the accusation
     if _finite_from_gerund(columns, draft, deed, plural=is_plural(columns, who), past_tense=setting.past):
         return Proposition(draft, _verb_of(columns, deed), Tense.PAST)
     return None
@@ -258,9 +275,11 @@ def _joins(columns: Columns, token: int, previous: int) -> bool:
 
 def _small_clause(columns: Columns, tokens: list[int]) -> int | None:
     """Where a noun phrase ends and a second one, or an adjective, begins right behind it."""
+    if columns.lower[tokens[0]] in ("it", "them", "him") or len(tokens) == _PAIR:
+        return 1 if len(tokens) > 1 and columns.lower[tokens[0]] in _POINTING else None
     for n in range(1, len(tokens)):
         here, before = tokens[n], tokens[n - 1]
-        if is_mark(columns, before) and n > 1 and columns.tag[tokens[n - 2]] in _NOUN_TAGS | {"VBP", "VB", "PRP"}:
+        if is_mark(columns, before) and n > 1 and columns.tag[tokens[n - 2]] in _NOUN_TAGS | {"VBP", "VB", "PRP", "DT"}:
             return n
         if columns.lower[here] in ("a", "an") and columns.tag[before] in _NOUN_TAGS | {"VBP", "VB", "PRP", "DT", "VBG"}:
             return n
@@ -282,7 +301,7 @@ def _infinitive(columns: Columns, unit: Unit, tokens: list[int], setting: Settin
         return None
     draft = _draft(columns, tokens, unit)
     draft.leave_out(tokens[to])
-    if before and _is_nominal(columns, before):
+    if before and _is_nominal(columns, before) and not any(columns.tag[t] in _FINITE_TAGS for t in before):
         return _raised(columns, draft, before, verb, setting, negated=negated)
     if not before and setting.speaker is not None:
         return _own_infinitive(columns, draft, verb, setting, negated=negated)
@@ -431,6 +450,8 @@ def _without_any(columns: Columns, draft: Draft, tokens: list[int]) -> None:
             following = columns.lower[token + 1] if token + 1 < len(columns) else ""
             head = columns.head[token]
             draft.replaced[token] = "" if columns.tag[head] in ("NNS", "NNPS") or following == "such" else "some"
+        elif columns.lower[token] == "ever":
+            draft.leave_out(token)
 
 
 def _finite_from_gerund(columns: Columns, draft: Draft, deed: list[int], *, plural: bool, past_tense: bool) -> bool:

@@ -14,6 +14,12 @@ _LONGEST = 8  # words of a noun phrase that is repeated
 _PERSON_NOUNS = frozenset({"PERSON"})
 
 
+def _is_quality(columns: Columns, subject: int) -> bool:
+    """ "(whether) it was authentic": a quality is asked of a thing, not of whoever speaks."""
+    verb = columns.head[subject]
+    return columns.lemma[verb] == "be" and columns.child(verb, "acomp") is not None
+
+
 class Things:
     """Resolves "it", "its", "they", "them", "their" where that is safe; None elsewhere."""
 
@@ -23,13 +29,15 @@ class Things:
 
     def meaning(self, token: int, word: str, setting: Setting | None) -> Subject | None:
         if setting is not None:
-            return self._speaker(word, setting) or self._noun_before(token, word, setting)
+            return self._speaker(token, word, setting) or self._noun_before(token, word, setting)
         return self._earlier_subject(token, word, 3)
 
-    def _speaker(self, word: str, setting: Setting) -> Subject | None:
+    def _speaker(self, token: int, word: str, setting: Setting) -> Subject | None:
         """ "Nicosia says it opened an inquiry", "Police said they had": whoever speaks, if no person."""
         speaker = setting.speaker
         if speaker is None or setting.quoted or speaker.name is None:
+            return None
+        if word == "it" and _is_quality(self._columns, token) and self._columns.lower[token - 1] in ("whether", "if"):
             return None
         if speaker.kind in _BODIES or (word not in _SINGULAR and speaker.plural):
             return speaker

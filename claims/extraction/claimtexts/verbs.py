@@ -29,6 +29,8 @@ BELIEVE = _verbs(
     """believe consider think know say understand report find estimate deem allege claim suppose rumour rumor
     reckon declare assume hold show reveal suspect feel judge presume"""
 )
+# under these "any" and "ever" belong to the denial, not to what is denied
+DENYING = _verbs("deny doubt dispute refute")
 # recall X doing y -> X did y
 WITNESS = _verbs("catch depict describe hear observe recall remember report see show watch")
 # allege fraud -> there was fraud
