@@ -27,42 +27,37 @@ PARTS: dict[str, Callable[[], str]] = {
 }
 # What a newer release changes without a change of ours: written by `make docs`, not compared.
 LOOSE = {"dependencies"}
-_PART = re.compile(r"(<!-- made by tools\.diagrams: (?P<name>[a-z]+) -->\n)(?P<body>.*?)(\n<!-- end -->)", re.DOTALL)
+_PART = re.compile(r"(<!-- made by tools\.diagrams: (?P<name>[a-z]+) -->\n)(?P<body>.*?)(<!-- end -->)", re.DOTALL)
 
 
 def main() -> int:
     """Write what is stale; with --check only name it and return 1."""
     django.setup()
-    stale = [path for path, text in current().items() if not path.exists() or path.read_text("utf-8") != text]
-    if "--check" in sys.argv[1:]:
-        stale = stale_parts()
-    else:
-        for path in stale:
-            path.write_text(current()[path], "utf-8")
-    for path in stale:
+    check = "--check" in sys.argv[1:]
+    stale = stale_files(loose=not check)
+    for path, text in stale.items():
         print(path.relative_to(ROOT))
-    if stale and "--check" in sys.argv[1:]:
+        if not check:
+            path.write_text(text, "utf-8")
+    if stale and check:
         print("These differ from the code they are made from. `make docs` writes them anew.")
         return 1
     return 0
 
 
-def current(*, loose: bool = True) -> dict[Path, str]:
-    """Every file that has made parts, with the text it should have. Without `loose`, LOOSE parts stay as they are."""
+def stale_files(*, loose: bool) -> dict[Path, str]:
+    """The files that are not what the code says, with what it says. Without `loose`, LOOSE parts may be old."""
     pages = {path: _renewed(path.read_text("utf-8"), loose=loose) for path in sorted(DOCS.rglob("*.md"))}
-    return {DOCS / "rooms.svg": draw_rooms.drawing(), **pages}
-
-
-def stale_parts() -> list[Path]:
-    """The files whose made parts are not what the code says."""
-    wanted = current(loose=False)
-    return [path for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text]
+    wanted = {DOCS / "rooms.svg": draw_rooms.drawing(), **pages}
+    return {path: text for path, text in wanted.items() if not path.exists() or path.read_text("utf-8") != text}
 
 
 def _renewed(text: str, *, loose: bool) -> str:
+    """The page with its made parts as they should be."""
+
     def part(match: re.Match[str]) -> str:
         keep = match["name"] in LOOSE and not loose
-        return match[0] if keep else f"{match[1]}{PARTS[match['name']]()}{match[4]}"
+        return match[0] if keep else f"{match[1]}{PARTS[match['name']]()}\n{match[4]}"
 
     return _PART.sub(part, text)
 
