@@ -32,7 +32,7 @@ def transcript_lines(doc: Doc, prepared: Prepared) -> list[Draft]:
     names = Counter(match["name"] for _, match in labelled)
     if len(labelled) < MINIMUM_LABELS or max(names.values()) < 2:
         return []
-    starts = [token.idx for token in doc]
+    starts = _starts(doc)
     asking = {name for name in names if _ASKS.search(name) or _only_asks(prepared, labelled, name)}
     drafts = []
     for n, match in labelled:
@@ -47,12 +47,13 @@ def transcript_lines(doc: Doc, prepared: Prepared) -> list[Draft]:
 
 def colon_quotations(doc: Doc, prepared: Prepared, taken: set[int]) -> list[Draft]:
     """Quotations after a colon that nobody has yet (`taken`: tokens that stand in some content)."""
-    starts = [token.idx for token in doc]
+    starts: list[int] = []
     drafts = []
     for quotation in prepared.quotations:
         before = prepared.shadow[max(0, quotation.start - 4) : max(0, quotation.start - 1)].rstrip()
         if not before.endswith(":"):
             continue
+        starts = starts or _starts(doc)
         content = _tokens(doc, starts, Span(quotation.start, quotation.end))
         if len(content) < MINIMUM_WORDS or taken.intersection(content):
             continue
@@ -61,6 +62,10 @@ def colon_quotations(doc: Doc, prepared: Prepared, taken: set[int]) -> list[Draf
         if source:
             drafts.append(Draft((), tuple(source), tuple(content), ":", "layout: colon and quotation", 0.7))
     return drafts
+
+
+def _starts(doc: Doc) -> list[int]:
+    return [int(start) for start in doc.to_array("IDX")]
 
 
 def _label(prepared: Prepared, paragraph: Span) -> re.Match[str] | None:

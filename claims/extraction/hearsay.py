@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from claims.extraction.bytree import SUBJECTS, adverb_draft, passive_draft
@@ -12,11 +14,14 @@ from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon_cues import HEARSAY_ADVERBS, HEARSAY_PASSIVES
 
+_WORDS = np.array(sorted(get_string_id(w) for w in HEARSAY_ADVERBS | HEARSAY_PASSIVES), dtype=np.uint64)
+
 
 def with_hearsay(doc: Doc, prepared: Prepared, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, with hearsay put right: whom it is about is part of what is said, not the one who says it."""
     taken = {token for draft in drafts for token in draft.cue}
-    missing = [_by_rule(token, prepared) for token in doc if token.i not in taken and _is_hearsay(token)]
+    possible = np.flatnonzero(np.isin(doc.to_array("LEMMA"), _WORDS)).tolist()
+    missing = [_by_rule(doc[i], prepared) for i in possible if i not in taken and _is_hearsay(doc[i])]
     return [*(_unnamed(doc, draft, prepared) for draft in drafts), *(d for d in missing if d is not None)]
 
 

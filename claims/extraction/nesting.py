@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from claims.extraction.bytree import SUBJECTS, draft_at
@@ -19,6 +21,7 @@ from claims.extraction.lexicon_cues import INNER_SHOWING, INNER_SPEECH, INNER_TH
 
 _CLAUSES = frozenset(("ccomp", "xcomp"))
 _BROUGHT = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd", "prt"))
+_LEMMAS = np.array(sorted(get_string_id(w) for w in INNER_SPEECH | INNER_THOUGHT | INNER_SHOWING), dtype=np.uint64)
 _OWN_VOICE = frozenset(("i", "we", "you"))
 
 
@@ -28,7 +31,8 @@ def inner_drafts(doc: Doc, prepared: Prepared, outer: Sequence[Draft]) -> list[D
     holder: dict[int, Draft] = {}
     for draft in sorted(outer, key=lambda d: -len(d.content)):
         holder.update(dict.fromkeys(draft.content, draft))
-    cues = [i for i in sorted(holder) if i not in taken and _is_inner_cue(doc[i])]
+    possible = np.flatnonzero(np.isin(doc.to_array("LEMMA"), _LEMMAS)).tolist()
+    cues = [i for i in possible if i in holder and i not in taken and _is_inner_cue(doc[i])]
     found = (_within(draft_at(doc[i], prepared), holder[i]) for i in cues)
     return [draft for draft in found if draft is not None]
 

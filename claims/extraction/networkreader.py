@@ -12,24 +12,24 @@ from claims.extraction.spans import Found, Reading, blocks, found_at
 
 
 class NetworkReader:
-    """Encodes a doc once; gives the outer attributions."""
+    """Gives the outer attributions of one doc."""
 
     def __init__(self, learned: Learned, doc: Doc, columns: Columns) -> None:
+        self._learned = learned
         self._doc = doc
         self._columns = columns
-        self._settings = learned.settings
-        self._blocks = [(offset, len(block), Reading(learned, block)) for offset, block in blocks(columns)]
-        self._scores = [reading.cue_scores() for _, _, reading in self._blocks]
-        self._candidates = [np.flatnonzero(scores > self._settings["candidate"]) for scores in self._scores]
 
     def drafts(self) -> list[Draft]:
         """One draft per cue that is likely enough and has a content."""
         found: list[Found] = []
-        for (offset, _, reading), scores, candidates in zip(self._blocks, self._scores, self._candidates, strict=True):
-            if len(candidates):
-                pairs, labels = reading.spans(candidates, candidates)
+        for offset, block in blocks(self._columns):
+            reading = Reading(self._learned, block)
+            scores = reading.cue_scores()
+            cues = np.flatnonzero(scores >= self._learned.settings["cue"])
+            if len(cues):
+                pairs, labels = reading.spans(cues, np.flatnonzero(scores > self._learned.settings["candidate"]))
                 found += found_at(reading, pairs, labels, scores, offset)
-        return [self._draft(item) for item in found if item.content and item.score >= self._settings["cue"]]
+        return [self._draft(item) for item in found if item.content]
 
     def _draft(self, found: Found) -> Draft:
         token = self._columns.token

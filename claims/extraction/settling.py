@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import numpy as np
-
-from claims.extraction.columns import Columns, Floats, Ints
+from claims.extraction.columns import Columns, Floats
 from claims.extraction.network import CONTENT, CUE, OTHER, SOURCE
 
 GAP = 3  # holes of so many tokens are closed
@@ -18,8 +16,8 @@ class Tree:
     """The parse of one block: who hangs under whom, asked for a few rows only."""
 
     def __init__(self, columns: Columns) -> None:
-        self.columns = columns
-        self.head = columns.head.tolist()
+        self.head: list[int] = columns.head.tolist()
+        self.quotation: list[int] = columns.quotation.tolist()
         self._children: dict[int, list[int]] | None = None
 
     def subtree(self, row: int) -> list[int]:
@@ -38,58 +36,72 @@ class Tree:
 
 
 def settled(
-    tree: Tree, anchor: int, others: frozenset[int], first: int, best: Ints, labels: Floats
+    tree: Tree, anchor: int, others: frozenset[int], first: int, best: list[int], labels: Floats
 ) -> tuple[list[int], list[int], list[int]]:
-    """Rows of cue, source and content in one window that begins at row `first`.
+    """Rows of cue, source and content in one window that begins at row `first`; `best` is changed in place.
 
     `others` are the main words of other cues: no clause is filled up with what they bring.
     """
-    best = best.copy()
     best[anchor - first] = CUE
     _one_run(best, CUE, anchor - first, labels)
     _one_run(best, SOURCE, None, labels)
     _fill(best)
-    rows = np.arange(first, first + len(best))
-    _whole_quotations(best, tree.columns.quotation[first : first + len(best)])
-    content = {int(row) for row in rows[best == CONTENT]}
-    fixed = {int(row) for row in rows[(best == CUE) | (best == SOURCE)]}
+    _whole_quotations(best, tree.quotation[first : first + len(best)])
+    content = {first + n for n, label in enumerate(best) if label == CONTENT}
+    cue = [first + n for n, label in enumerate(best) if label == CUE]
+    source = [first + n for n, label in enumerate(best) if label == SOURCE]
+    fixed = {*cue, *source}
     _whole_clauses(tree, content, fixed | (others - content), first, first + len(best))
-    return [int(r) for r in rows[best == CUE]], [int(r) for r in rows[best == SOURCE]], sorted(content - fixed)
+    return cue, source, sorted(content - fixed)
 
 
-def _runs(places: Ints) -> list[Ints]:
-    return np.split(places, np.flatnonzero(np.diff(places) > 1) + 1) if len(places) else []
+def _runs(best: list[int], label: int) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for n, this in enumerate(best):
+        if this == label:
+            if runs and runs[-1][-1] == n - 1:
+                runs[-1].append(n)
+            else:
+                runs.append([n])
+    return runs
 
 
-def _one_run(best: Ints, label: int, anchor: int | None, labels: Floats) -> None:
+def _one_run(best: list[int], label: int, anchor: int | None, labels: Floats) -> None:
     """Keep one run of `label`: that of the anchor, else the likeliest; the rest takes its next best label."""
-    runs = _runs(np.flatnonzero(best == label))
+    runs = _runs(best, label)
     if len(runs) < 2:
         return
-    kept = next((n for n, run in enumerate(runs) if anchor is not None and anchor in run), None)
+    kept = next((n for n, run in enumerate(runs) if anchor in run), None)
     if kept is None:
         kept = max(range(len(runs)), key=lambda n: float(labels[runs[n], label].sum()))
-    for n, run in enumerate(runs):
-        if n != kept:
-            best[run] = np.where(labels[run, CONTENT] >= labels[run, OTHER], CONTENT, OTHER)
+    for number, run in enumerate(runs):
+        if number != kept:
+            for n in run:
+                best[n] = CONTENT if labels[n, CONTENT] >= labels[n, OTHER] else OTHER
 
 
-def _fill(best: Ints) -> None:
+def _fill(best: list[int]) -> None:
     """Close small holes in the content that nothing else claims."""
-    places = np.flatnonzero(best == CONTENT)
-    for hole in np.flatnonzero((np.diff(places) > 1) & (np.diff(places) <= GAP + 1)):
-        inside = slice(places[hole] + 1, places[hole + 1])
-        if (best[inside] == OTHER).all():
-            best[inside] = CONTENT
+    last = -1
+    for n, label in enumerate(best):
+        if label == CONTENT:
+            if last >= 0 and 1 < n - last <= GAP + 1:
+                best[last + 1 : n] = [CONTENT] * (n - last - 1)
+            last = n
+        elif label != OTHER:
+            last = -1
 
 
-def _whole_quotations(best: Ints, quotation: Ints) -> None:
+def _whole_quotations(best: list[int], quotation: list[int]) -> None:
     """A quotation that is content for the most part is content as a whole."""
-    for number in np.unique(quotation[(best == CONTENT) & (quotation >= 0)]):
-        inside = np.flatnonzero((quotation == number) & (best != CUE) & (best != SOURCE))
-        share = (best[inside] == CONTENT).mean()
-        if share >= WHOLE_QUOTATION:
-            best[inside] = CONTENT
+    members: dict[int, list[int]] = {}
+    for n, number in enumerate(quotation):
+        if number >= 0 and best[n] in (CONTENT, OTHER):
+            members.setdefault(number, []).append(n)
+    for inside in members.values():
+        if sum(best[n] == CONTENT for n in inside) >= WHOLE_QUOTATION * len(inside):
+            for n in inside:
+                best[n] = CONTENT
 
 
 def _whole_clauses(tree: Tree, content: set[int], fixed: set[int], low: int, high: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc, Token
@@ -16,9 +17,15 @@ _POINTERS = frozenset(("PRON", "DET"))
 def without_rivals(drafts: Sequence[Draft], keep_inner: Callable[[Draft, Draft], bool]) -> list[Draft]:
     """Of two drafts that claim the same words the likelier one, save where `keep_inner(inner, outer)` says one nests."""
     kept: list[Draft] = []
+    holders: dict[int, list[Draft]] = {}  # token -> who claims it as content
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.cue, d.content)):
-        if not any(_rivals(draft, other) and not _nests(draft, other, keep_inner) for other in kept):
-            kept.append(draft)
+        shared = Counter(id(other) for token in draft.content for other in holders.get(token, ()))
+        near = [other for other in kept if id(other) in shared]
+        if any(_rivals(draft, o, shared[id(o)]) and not _nests(draft, o, keep_inner) for o in near):
+            continue
+        kept.append(draft)
+        for token in draft.content:
+            holders.setdefault(token, []).append(draft)
     return sorted(kept, key=lambda d: (d.cue or d.content, d.content))
 
 
@@ -44,8 +51,7 @@ def _head(words: list[Token], draft: Draft) -> Token:
     return next((token for token in words if token.head.i not in inside and token.pos_ in ("NOUN", "PROPN")), words[-1])
 
 
-def _rivals(one: Draft, other: Draft) -> bool:
-    shared = len(set(one.content) & set(other.content))
+def _rivals(one: Draft, other: Draft, shared: int) -> bool:
     return 2 * shared > min(len(one.content), len(other.content))
 
 

@@ -84,7 +84,7 @@ def _rows(columns: Columns, low: int, high: int) -> Columns:
 
 def found_at(reading: Reading, pairs: Pairs, labels: Floats, scores: Floats, offset: int) -> list[Found]:
     """One `Found` per cue of `pairs`, in the rows of the whole text (`offset` is the block's first row)."""
-    best = labels.argmax(axis=1)
+    best = labels.argmax(axis=1).tolist()
     tree = Tree(reading.columns)
     likely = frozenset(row for row in pairs.cue.tolist() if scores[row] >= LIKELY)
     found = []
