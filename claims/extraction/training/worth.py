@@ -1,18 +1,22 @@
 """Train the check-worthiness models from ClaimBuster's crowd labels.
 
-`train(data_dir, out_dir)` writes `worth.npz` (the fast linear model) and returns the figures on the development set.
+`train(data_dir, out_dir)` writes `worth.npz` (the fast linear model) and `worth_meaning.npz` (networks on top of it),
+and returns figures of held-out folds and of the development set.
 """
 
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from claims.extraction.training.worth_networks import NETWORKS, fit_networks, logits_of, write_networks
 from claims.extraction.worth import FILE_NAME, FORMAT
 from claims.extraction.worth_features import SIZE, features
+from claims.extraction.worth_meaning import Embed
 
 SEED = 20261123
 FOLDS = 3
@@ -39,34 +43,58 @@ def matrix(texts: list[str]) -> Any:
     return csr_matrix((values, columns, starts), shape=(len(texts), SIZE))
 
 
-def train(data_dir: Path, out_dir: Path) -> dict[str, float]:
-    """Fit on the crowd's labels, choose the line on held-out folds, write the file, score the development set."""
+def train(data_dir: Path, out_dir: Path, embed: Embed | None = None) -> dict[str, float]:
+    """Fit on the crowd's labels, choose the lines, write both files, score the development set.
+
+    The line of each model is the mean of the best line on held-out folds and the best on the development set: the
+    crowd called less worth checking than later annotators do. `embed` defaults to `matching.embedding.embed`.
+    """
+    if embed is None:
+        embed = import_module("claims.matching.embedding").embed
     texts, labels = read(data_dir / TRAIN)
-    found = matrix(texts)
-    held_out = _held_out_logits(found, labels)
     dev_texts, dev_labels = read(data_dir / DEV)
+    found = matrix(texts)
+    folds = _folds(labels)
+    held_out = np.zeros(len(labels))
+    for known, unknown in folds:
+        held_out[unknown] = _fit(found[known], labels[known]).decision_function(found[unknown])
     model = _fit(found, labels)
-    dev_logits = model.decision_function(matrix(dev_texts))
+    dev_fast = model.decision_function(matrix(dev_texts))
+    line = (_best_line(labels, held_out) + _best_line(dev_labels, dev_fast)) / 2
+    out_dir.mkdir(parents=True, exist_ok=True)
+    _write(model, line, out_dir)
+    figures = {"train_sentences": float(len(texts)), "dev_sentences": float(len(dev_texts))}
+    figures |= _figures("fast", (labels, held_out), (dev_labels, dev_fast), line)
+
+    # At run time the fast score comes with its line taken off.
+    inputs = np.concatenate([embed(texts), (held_out - line)[:, None]], axis=1)
+    dev_inputs = np.concatenate([embed(dev_texts), (dev_fast - line)[:, None]], axis=1)
+    middle, spread = inputs.mean(axis=0), inputs.std(axis=0)
+    spread[spread < 1e-5] = 1.0  # one of the 384 numbers is always 0
+    inputs, dev_inputs = (inputs - middle) / spread, (dev_inputs - middle) / spread
+    for known, unknown in folds:
+        held_out[unknown] = logits_of(fit_networks(inputs[known], labels[known], 1), inputs[unknown])
+    networks = fit_networks(inputs, labels, NETWORKS)
+    dev_logits = logits_of(networks, dev_inputs)
     line = (_best_line(labels, held_out) + _best_line(dev_labels, dev_logits)) / 2
+    write_networks(networks, middle, spread, line, out_dir)
+    return figures | _figures("meaning", (labels, held_out), (dev_labels, dev_logits), line)
+
+
+def _figures(name: str, train: tuple[Any, Any], dev: tuple[Any, Any], line: float) -> dict[str, float]:
+    found = {f"{name}_line": float(line)}
+    for part, (labels, scores) in (("cv", train), ("dev", dev)):
+        found[f"{name}_{part}_ap"] = average_precision(labels, scores)
+        found[f"{name}_{part}_f1"] = f1_at(labels, scores, line)
+    return found
+
+
+def _write(model: Any, line: float, out_dir: Path) -> None:
     weights = np.asarray(model.coef_[0], dtype=np.float64)
     scale = float(np.quantile(np.abs(weights[weights != 0]), 0.9999) / 127)
     quantised = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
-    out_dir.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(
-        out_dir / FILE_NAME,
-        format=FORMAT,
-        weights=quantised,
-        scale=scale,
-        intercept=float(model.intercept_[0]) - line,
-    )
-    return {
-        "train_sentences": len(texts),
-        "line": float(line),
-        "cv_ap": average_precision(labels, held_out),
-        "cv_f1": f1_at(labels, held_out, line),
-        "dev_ap": average_precision(dev_labels, dev_logits),
-        "dev_f1": f1_at(dev_labels, dev_logits, line),
-    }
+    intercept = float(model.intercept_[0]) - line
+    np.savez_compressed(out_dir / FILE_NAME, format=FORMAT, weights=quantised, scale=scale, intercept=intercept)
 
 
 def average_precision(labels: np.ndarray, scores: np.ndarray) -> float:
@@ -95,10 +123,7 @@ def _fit(found: Any, labels: np.ndarray) -> Any:
     return LogisticRegression(C=1.5, solver="liblinear", tol=1e-2, random_state=SEED).fit(found, labels)
 
 
-def _held_out_logits(found: Any, labels: np.ndarray) -> np.ndarray:
+def _folds(labels: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
     from sklearn.model_selection import StratifiedKFold
 
-    logits = np.zeros(len(labels))
-    for known, unknown in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(labels, labels):
-        logits[unknown] = _fit(found[known], labels[known]).decision_function(found[unknown])
-    return logits
+    return list(StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(labels, labels))
