@@ -58,6 +58,14 @@ fix: setup-dev ## Put right what can be put right without thought
 	$(VENV)/ruff check --fix .
 	$(VENV)/ruff format .
 
+.PHONY: docs
+docs: setup-dev ## Write the parts of the guides that are made from the code
+	@DJANGO_SETTINGS_MODULE=config.settings.test $(VENV)/python -m tools.diagrams
+
+.PHONY: screenshots
+screenshots: setup-dev browser ## Take the guides' pictures from a running newsroom: URL=http://127.0.0.1:8000
+	@exec $(VENV)/python -m tools.screenshots $(or $(URL),http://127.0.0.1:8000)
+
 .PHONY: browser
 browser: setup-dev
 	@exec $(VENV)/python tools/browser.py
