@@ -39,7 +39,12 @@ def structured_logging(*, readable: bool, level: str = "INFO") -> dict[str, Any]
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    renderer: Any = structlog.dev.ConsoleRenderer(colors=False) if readable else structlog.processors.JSONRenderer()
+    renderer: Any = structlog.processors.JSONRenderer()
+    if readable:
+        # Plain tracebacks: the rich ones print every local variable, passwords included.
+        renderer = structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback, pad_event_to=0
+        )
     last: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
     last += [renderer] if readable else [structlog.processors.format_exc_info, renderer]
     return {
