@@ -17,9 +17,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "--in", dest="in_path", type=Path, required=True, help="events: id, text, span"
-        )
+        parser.add_argument("--in", dest="in_path", type=Path, required=True, help="events: id, text, span")
         parser.add_argument("--out", dest="out_path", type=Path, required=True, help="scores, one a line")
         parser.add_argument("--fast", action="store_true", help="the scorer of the extraction pipeline alone")
 
