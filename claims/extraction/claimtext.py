@@ -26,7 +26,7 @@ from claims.extraction.claimtexts.things import Things
 from claims.extraction.claimtexts.units import Unit, settle_root, split
 from claims.extraction.claimtexts.whole import whole
 from claims.extraction.speakers import resolver_of
-from claims.extraction.types import Attribution, Claim, Presentation, Span, Speech, Tense
+from claims.extraction.types import Attribution, Claim, Presentation, Span, Tense
 
 _SHORTEST = 2  # words of a unit that is left out beside longer ones ("I do", "Not so")
 WRITER_KEY = "claimdesk_claim_writer"
@@ -67,6 +67,7 @@ class Writer:
     ) -> None:
         self.columns = columns
         self.attributions = attributions
+        columns.entity = people.labels(len(columns))
         self.calendar = dates.Calendar(columns.text, published_at)
         self.people = people
         self.things = Things(columns, self.people)
@@ -84,7 +85,7 @@ class Writer:
         found: list[tuple[Unit, Proposition]] = []
         units = split(self.columns, tokens)
         for unit in units:
-            if attribution.speech is not Speech.INDIRECT:
+            if setting.quoted:
                 settle_root(self.columns, unit)
             proposition = propose(self.columns, unit, setting)
             if proposition is not None:

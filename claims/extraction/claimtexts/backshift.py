@@ -44,6 +44,9 @@ def _perfect(columns: Columns, draft: Draft, root: int, had: int) -> None:
 def _future(columns: Columns, draft: Draft, root: int, would: int) -> None:
     if columns.lower[root] in _KEPT or any(columns.lower[t] in _CONDITIONAL for t in draft.order):
         return
+    subject = columns.subject(root)
+    if subject is not None and columns.lower[subject] == "it" and columns.child(root, "acomp") is not None:
+        return  # "it would be wrong to speculate"
     if any(columns.lower[c] == "have" for c in columns.children[root] if columns.dep[c] == "aux"):
         return
     draft.replaced[would] = "will" if columns.word[would][0] not in "'’" else " will"

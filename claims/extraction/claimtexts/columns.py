@@ -32,7 +32,7 @@ class Columns:
     head: list[int]
     children: list[list[int]]
     sentence: list[int]  # index of the sentence's first token
-    entity: list[str]  # entity label, "" outside
+    entity: list[str]  # "PERSON", "ORG", "GPE" as the cast of the text knows them, "" elsewhere
     quoted: list[tuple[int, int]]  # characters inside quotation marks, without the marks
 
     def __len__(self) -> int:

@@ -99,6 +99,12 @@ def tidy(text: str) -> str:
     if text.count("“") != text.count("”") or text.count('"') % 2:
         text = _QUOTES.sub("", text)
     text = _BEFORE_MARK.sub(r"\1", text)
+    if text.count("(") == text.count(")") + 1:
+        text = (
+            text.rstrip(_EDGES + ".") + ")" if text.rfind("(") < len(text.rstrip(_EDGES)) - 1 else text.replace("(", "")
+        )
+    elif text.count(")") == text.count("(") + 1:
+        text = text.replace(")", "")
     text = _DOUBLED.sub(r"\1", text).strip(_EDGES)
     if (
         text.endswith(".")

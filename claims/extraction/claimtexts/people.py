@@ -39,7 +39,10 @@ class People(Protocol):
     """Answers by token index; None where nobody is known."""
 
     def name_at(self, token: int) -> tuple[int, Referent] | None:
-        """The last token of the name that begins here, titles included, and whom it means."""
+        """The last token of the name that begins here, titles included, and whom it means; see `bare`."""
+
+    def bare(self, token: int) -> int:
+        """Where the name that begins at a token begins without its titles."""
 
     def pronoun(self, token: int, speaker: str | None) -> Referent | None:
         """Whom a pronoun of the third person means; `speaker` is the canonical name of whoever utters it."""
@@ -50,12 +53,18 @@ class People(Protocol):
     def gender(self, name: str) -> str:
         """ "m", "f" or "" for somebody by canonical name."""
 
+    def labels(self, tokens: int) -> list[str]:
+        """For each of the text's tokens "PERSON", "ORG", "GPE" or ""."""
+
 
 class Nobody:
     """Knows nobody: every name stays as it stands."""
 
     def name_at(self, token: int) -> tuple[int, Referent] | None:
         return None
+
+    def bare(self, token: int) -> int:
+        return token
 
     def pronoun(self, token: int, speaker: str | None) -> Referent | None:
         return None
@@ -65,6 +74,9 @@ class Nobody:
 
     def gender(self, name: str) -> str:
         return ""
+
+    def labels(self, tokens: int) -> list[str]:
+        return [""] * tokens
 
 
 class CastPeople:
@@ -80,6 +92,10 @@ class CastPeople:
     def name_at(self, token: int) -> tuple[int, Referent] | None:
         found = self._names.get(token)
         return (found[0].last, self._referent(found[1], 0.9)) if found else None
+
+    def bare(self, token: int) -> int:
+        found = self._names.get(token)
+        return found[0].start if found else token
 
     def pronoun(self, token: int, speaker: str | None) -> Referent | None:
         key = (token, speaker)
@@ -104,6 +120,17 @@ class CastPeople:
     def gender(self, name: str) -> str:
         entity = self._entity(name)
         return entity.gender if entity is not None else ""
+
+    def labels(self, tokens: int) -> list[str]:
+        found = [""] * tokens
+        for token, entity in self._resolver.cast.at.items():
+            if entity.is_place:
+                found[token] = "GPE"
+            elif entity.kind is SpeakerKind.PERSON:
+                found[token] = "PERSON"
+            elif entity.kind is not SpeakerKind.UNNAMED:
+                found[token] = "ORG"
+        return found
 
     def _entity(self, name: str | None) -> Entity | None:
         if self._entities is None:
@@ -135,5 +162,6 @@ def _with_article(resolver: CastResolver) -> set[int]:
     count: dict[int, int] = {}
     for name, entity in resolver.cast.names:
         if entity.kind is SpeakerKind.ORGANISATION:
-            count[id(entity)] = count.get(id(entity), 0) + (1 if name.definite else -1)
+            modifies = resolver.page.columns.dep[name.last] in ("compound", "nmod", "amod")
+            count[id(entity)] = count.get(id(entity), 0) + (1 if name.definite and not modifies else -1)
     return {key for key, balance in count.items() if balance > 0}

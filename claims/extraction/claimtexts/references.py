@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from claims.extraction.casting.cast import place_speaks
 from claims.extraction.casting.places import state_of
-from claims.extraction.casting.roles import COURTESY
+from claims.extraction.casting.roles import COURTESY, PEOPLE, gender_of
 from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.claimtexts.draft import Draft
 from claims.extraction.claimtexts.inflection import third_person
@@ -131,7 +131,7 @@ class References:
         if word in _PERSONAL:
             speaker = self.first_person(token)
             found = self.people.pronoun(token, speaker.name if speaker else None)
-            if found is not None and self._has_rival(token, found):
+            if found is not None and (self._has_rival(token, found) or self._is_described(draft, token)):
                 return None
             return subject_from(found) if found is not None and found.confidence >= SURE else None
         if self._stands_for_seen(draft, token, word):
@@ -157,11 +157,26 @@ class References:
             n.name == found.name for n in persons
         )
 
+    def _is_described(self, draft: Draft, token: int) -> bool:
+        """ "The 28-year-old won her first medal": a person described before, without a name, is "her"."""
+        columns = self.columns
+        if columns.tag[token] != "PRP$":
+            return False
+        return any(
+            columns.tag[t] == "NN"
+            and t not in draft.replaced
+            and (columns.lower[t] in PEOPLE or gender_of(columns.lower[t]))
+            for t in draft.order
+            if t < token
+        )
+
     def _above(self, token: int) -> set[int]:
         """The words that the pronoun hangs under: "92 per cent of its members" is not its own owner."""
         found: set[int] = set()
         while self.columns.head[token] not in found and self.columns.head[token] != token:
             token = self.columns.head[token]
+            if self.columns.tag[token].startswith("VB"):
+                break
             found.add(token)
         return found
 
@@ -256,6 +271,8 @@ class References:
             return
         if not self._may_expand(first, last, who):
             return
+        if first and self.columns.tag[first - 1] in ("JJ", "NN", "CD") and self.columns.word[first - 1][0].islower():
+            first = self.people.bare(first)  # "fellow Russian X" keeps its Russian
         tokens = range(first, last + 1)
         if any(draft.replaced.get(t) is not None for t in tokens):
             return

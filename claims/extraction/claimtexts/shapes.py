@@ -13,6 +13,8 @@ from claims.extraction.claimtexts.setting import Setting, is_plural
 from claims.extraction.claimtexts.units import Unit, is_clause
 from claims.extraction.types import Tense
 
+_HELD = "not n't n’t never declined refused yet unable cannot without unclear"
+_HELD_BACK = frozenset(_HELD.split())
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGE_DEPS = frozenset({"punct", "cc"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -76,6 +78,8 @@ def _trim(columns: Columns, unit: Unit) -> list[int]:
         high -= 1
     while low < high and _is_edge(columns, tokens[low], unit):
         low += 1
+    if low + 2 < high and columns.lower[tokens[low]] == "as" and columns.lower[tokens[low + 1]] in ("if", "though"):
+        low += 2  # "it seemed as though x"
     return without_opener(columns, tokens[low:high])
 
 
@@ -173,7 +177,11 @@ def _comma(columns: Columns, draft: Draft, tokens: list[int]) -> None:
 
 def _asks(columns: Columns, unit: Unit, mark: int, setting: Setting) -> bool:
     after_cue = bool(setting.cue) and setting.cue[-1] < mark
-    return columns.head[mark] == unit.root and after_cue and setting.lemma in verbs.ASKING
+    if columns.head[mark] != unit.root or not after_cue or columns.word[mark][0].isupper():
+        return False
+    frame = range(columns.sentence[setting.cue[0]], setting.cue[-1] + 1)
+    held_back = any(columns.lower[t] in _HELD_BACK for t in frame)
+    return setting.lemma in verbs.ASKING or (held_back and setting.lemma in verbs.TELLING)
 
 
 def _with_outer_subject(columns: Columns, unit: Unit, tokens: list[int], subject: int) -> Proposition | None:
@@ -296,8 +304,8 @@ def _infinitive(columns: Columns, unit: Unit, tokens: list[int], setting: Settin
         return None
     before = [t for t in tokens[:to] if not is_mark(columns, t) and columns.lower[t] != "not"]
     negated = columns.lower[tokens[to - 1]] == "not" if to else False
-    verb = next((t for t in tokens[to + 1 :] if columns.tag[t] == "VB"), None)
-    if verb is None:
+    verb = next((t for t in tokens[to + 1 :] if columns.tag[t] == "VB"), tokens[to + 1])
+    if not columns.word[verb][0].isalpha():
         return None
     draft = _draft(columns, tokens, unit)
     draft.leave_out(tokens[to])
@@ -310,6 +318,8 @@ def _infinitive(columns: Columns, unit: Unit, tokens: list[int], setting: Settin
 
 def _opens(columns: Columns, to: int, unit: Unit, tokens: list[int]) -> bool:
     verb = columns.head[to]
+    if columns.tag[verb] in _NOUN_TAGS and verb == to + 1:
+        return True  # "the outbreak to peak": a verb taken for a noun
     return verb == unit.root or verb in unit.others or columns.head[verb] == unit.root or to == tokens[0]
 
 

@@ -39,9 +39,24 @@ class Things:
             return None
         if word == "it" and _is_quality(self._columns, token) and self._columns.lower[token - 1] in ("whether", "if"):
             return None
+        if self._hangs_under_noun(token, setting):
+            return None
         if speaker.kind in _BODIES or (word not in _SINGULAR and speaker.plural):
             return speaker
         return None
+
+    def _hangs_under_noun(self, token: int, setting: Setting) -> bool:
+        """ "refuses to accept Syria's denials that it was implicated": the clause is a noun's, not the speaker's."""
+        columns = self._columns
+        inside = {t for span in (setting.attribution.content) for t in (span.start, span.end)}
+        low, high = min(inside, default=0), max(inside, default=0)
+        for _ in range(20):
+            token = columns.head[token]
+            if token in setting.cue or columns.head[token] == token:
+                return False
+            if not low <= columns.start[token] < high and columns.tag[token] in ("NN", "NNS"):
+                return True
+        return False
 
     def _noun_before(self, token: int, word: str, setting: Setting) -> Subject | None:
         """ "criticised the proposals, stating that they ...": the one plural noun of the sentence before the cue."""
@@ -100,6 +115,8 @@ class Things:
             return None if who.kind is SpeakerKind.PERSON else subject_from(who)
         span = columns.span(tokens)
         words = " ".join(columns.text[span.start : span.end].split()).strip(' ,;:–—-"“”')
-        if tokens[0] == columns.sentence[tokens[0]] and columns.tag[tokens[0]] not in ("NNP", "NNPS"):
+        if columns.tag[tokens[0]] == "DT" or (
+            tokens[0] == columns.sentence[tokens[0]] and columns.tag[tokens[0]] not in ("NNP", "NNPS")
+        ):
             words = words[:1].lower() + words[1:]
         return Subject(words, plural=is_plural(columns, tokens), name=words)

@@ -40,10 +40,11 @@ WILL_BE = _verbs("anticipate expect fear forecast foresee predict project")
 BLAME = _verbs("blame")
 # verbs whose "if" and "whether" open a content, not a condition
 ASKING = _verbs(
-    """ask wonder clarify say know confirm tell see doubt decide determine explain check question reveal
-    disclose indicate comment answer discuss state specify consider establish learn investigate debate
+    """ask wonder clarify know see doubt decide determine check question consider establish learn investigate debate
     inquire enquire verify"""
 )
+# verbs that do so where something is held back: "would not say if"
+TELLING = _verbs("say confirm tell explain reveal disclose indicate comment answer discuss state specify")
 
 # what joins a sentence to the one before it
 _OPENERS = """

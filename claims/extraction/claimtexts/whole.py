@@ -19,7 +19,7 @@ def whole(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
     if setting.quoted:
         return _quoted(columns, unit, setting)
     cue = _verb_words(columns, setting)
-    if setting.speaker is None and cue:
+    if cue and (setting.speaker is None or _is_passive(columns, setting)):
         return _with_cue(columns, unit, setting)
     if setting.speaker is None or not cue or _stands_before(columns, unit, cue):
         return Proposition(Draft(columns, unit.tokens), unit.root, full=False)
@@ -35,6 +35,12 @@ def whole(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
     return Proposition(draft, head, full=False)
 
 
+def _is_passive(columns: Columns, setting: Setting) -> bool:
+    """ "a price has been suggested by brokers": the source stands behind the cue."""
+    behind = bool(setting.source) and setting.source[0] > setting.cue[-1]
+    return behind and setting.head is not None and columns.child(setting.head, "auxpass") is not None
+
+
 def _with_cue(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
     """Nobody speaks: "early screenshots were released", "the talks are expected to take place"."""
     head = setting.head
@@ -46,6 +52,9 @@ def _with_cue(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
     if subject is not None and columns.sentence[subject] == columns.sentence[head]:
         phrase = columns.subtree(subject)
         tokens.update(phrase if len(phrase) <= _REACH else ())
+    if setting.source:
+        tokens.update(setting.source)
+        tokens.update(c for c in columns.children[head] if columns.dep[c] == "agent")
     tokens.update(c for c in columns.children[head] if columns.dep[c] in ("aux", "auxpass", "neg", "prt"))
     return Proposition(Draft(columns, sorted(tokens), with_commas=False), head, full=False)
 
@@ -81,7 +90,7 @@ def _between(columns: Columns, setting: Setting, unit: Unit) -> list[int]:
 def _make_finite(columns: Columns, draft: Draft, cue: list[int], setting: Setting) -> None:
     head = setting.head
     assert head is not None and setting.speaker is not None
-    if columns.tag[head] == "VBG" and not any(columns.tag[t] in ("VBZ", "VBP", "VBD") for t in cue):
+    if columns.tag[head] == "VBG" and not any(columns.tag[t] in ("VBZ", "VBP", "VBD", "MD") for t in cue):
         lemma = columns.lemma[head]
         draft.replaced[head] = past(lemma) if setting.past or setting.speaker.plural else third_person(lemma)
         if setting.speaker.plural and not setting.past:
