@@ -14,7 +14,7 @@ from claims.extraction.casting.cast import Entity
 from claims.extraction.casting.pronouns import FIRST, PRONOUNS
 from claims.extraction.casting.resolver import Found, Resolver, canonical
 from claims.extraction.speakers import resolver_of
-from claims.extraction.stances.answers import Reported, Told, answered, own_attribution
+from claims.extraction.stances.answers import Reported, Told, answered, own_attribution, remark_begins, stands_in
 from claims.extraction.stances.rebuttals import rebuttals
 from claims.extraction.stances.stands import Stand, find_stands
 from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, Stance
@@ -42,6 +42,7 @@ def attach(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
             reported.rejoinders.add(own.number)
     for stand in stands:
         _place(resolver, reported, stand, attributions, positions, contested)
+    attributions = _without_remarks(resolver, reported, stands, attributions)
     for answer, denied in rebuttals(reported):
         _rebut(reported, answer, denied, attributions, positions, contested)
     return [
@@ -60,6 +61,26 @@ def _place(
 ) -> None:
     for one in _each_party(resolver, stand):
         _place_one(resolver, reported, one, attributions, positions, contested)
+
+
+def _without_remarks(
+    resolver: Resolver, reported: Reported, stands: list[Stand], attributions: list[Attribution]
+) -> list[Attribution]:
+    """Contents cut before a remark of the article on them: ", although Moscow has yet to confirm this"."""
+    columns = resolver.page.columns
+    result = list(attributions)
+    for stand in stands:
+        for told in reported.told:
+            if (begin := remark_begins(reported, told, stand)) >= 0 and told.content[0] < begin:
+                end = columns.end[resolver.page.before(begin)]
+                cut = tuple(Span(s.start, min(s.end, end)) for s in result[told.number].content if s.start < end)
+                # the comma before the remark goes too
+                last = cut[-1] if cut else None
+                if last is not None and resolver.page.given[last.end - 1 : last.end] in ",;–—-(":
+                    cut = (*cut[:-1], Span(last.start, last.end - 1))
+                if cut:
+                    result[told.number] = replace(result[told.number], content=cut)
+    return result
 
 
 def _rebut(
@@ -130,7 +151,7 @@ def _party(resolver: Resolver, reported: Reported, stand: Stand) -> Found | None
         return Found(inside, "speaker of these words", 0.85)
     if stand.party:
         return resolver.meaning(stand.party, inside)
-    if inside is not None and stand.stance is Stance.DENIES:
+    if inside is not None and (stand.stance is Stance.DENIES or not stand.verb_is_plain):
         stand.party = _source_of_words(reported, stand)
         return Found(inside, "speaker of these words", 0.8)
     return None
@@ -138,7 +159,7 @@ def _party(resolver: Resolver, reported: Reported, stand: Stand) -> Found | None
 
 def _holding(reported: Reported, stand: Stand) -> Told | None:
     """The innermost attribution in whose content the stand is taken."""
-    holding = [t for t in reported.told if stand.verb in t.content]
+    holding = [t for t in reported.told if stands_in(reported, t, stand)]
     return min(holding, key=lambda t: len(t.content)) if holding else None
 
 

@@ -29,9 +29,7 @@ def classify(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     return [replace(a, presentation=_with_parents(a.id, own, parents)) for a in attributions]
 
 
-def _with_parents(
-    attribution: str, own: dict[str, Presentation], parents: dict[str, str | None]
-) -> Presentation:
+def _with_parents(attribution: str, own: dict[str, Presentation], parents: dict[str, str | None]) -> Presentation:
     found = own[attribution]
     seen = {attribution}
     parent = parents.get(attribution)
@@ -91,7 +89,8 @@ def _hearsay(page: Page, a: Attribution, cue: list[int]) -> bool:
         return False
     columns = page.columns
     return a.presentation is Presentation.HEARSAY and (
-        not cue or any(columns.lower[k] in w.HEARSAY_WORDS or columns.lemma[k].lower() in w.HEARSAY_WORDS for k in cue)
+        not cue
+        or any(columns.lower[k] in w.HEARSAY_WORDS or columns.lemma[k].lower() in w.HEARSAY_WORDS for k in cue)
         or a.speaker is None
     )
 

@@ -67,7 +67,10 @@ def _found(resolver: Resolver, attributions: list[Attribution]) -> list[Found | 
 
     tokens = {k for source in sources for k in source}
     # those without a source too in their place: they may ask for the speaker of the one they stand in
-    told = [((sources[n] or page.tokens(a.cue) or page.tokens(a.content) or [0])[0], 1, n) for n, a in enumerate(attributions)]
+    told = [
+        ((sources[n] or page.tokens(a.cue) or page.tokens(a.content) or [0])[0], 1, n)
+        for n, a in enumerate(attributions)
+    ]
     for _, is_source, n in sorted([*told, *((k, 0, k) for k in resolver.narrative_pronouns() if k not in tokens)]):
         if is_source:
             one(n)

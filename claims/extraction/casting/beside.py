@@ -212,7 +212,9 @@ def _from_phrase_before(page: Page, name: Name) -> None:
     wanted = PEOPLE if name.evidence.get("person", 0) >= name.evidence.get("body", 0) else BODIES
     for first, head in heads:
         word = head_word(page, head)
-        if page.columns.tag[first] not in _DETERMINERS and not any(page.columns.tag[k] == "POS" for k in range(first, head)):
+        if page.columns.tag[first] not in _DETERMINERS and not any(
+            page.columns.tag[k] == "POS" for k in range(first, head)
+        ):
             continue
         if word in wanted or (first == heads[0][0] and _known(word) and len(heads) == 1):
             begin = first + 1 if columns.tag[first] == "DT" else first

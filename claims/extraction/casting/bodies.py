@@ -43,7 +43,7 @@ def _limits(cast: Cast, phrase: Phrase) -> set[str]:
         return set()
     found = set()
     for k in range(phrase.begin, phrase.head):
-        hung = k + 1 < len(columns) and columns.word[k + 1] in "-‐‑" or (k and columns.word[k - 1] in "-‐‑")
+        hung = (k + 1 < len(columns) and columns.word[k + 1] in "-‐‑") or (k and columns.word[k - 1] in "-‐‑")
         if columns.tag[k] in ("NN", "NNS", "NNP", "JJ") and not hung:
             found.add(columns.lower[k])
     return found
@@ -165,7 +165,7 @@ def _palace(cast: Cast, noun: str) -> tuple[str, SpeakerKind, str] | None:
     """ "The palace" of the realm whose king or queen the text speaks of."""
     columns = cast.page.columns
     for name, entity in cast.names:
-        if entity.is_place and name.first >= 2 and columns.lower[name.first - 1] == "of":
+        if name.first >= 2 and columns.lower[name.first - 1] == "of":
             if columns.lower[name.first - 2] in ("king", "queen", "sultan", "emperor", "kingdom", "prince", "princess"):
                 return (
                     f"Royal Palace of {entity.name}",

@@ -18,7 +18,9 @@ _OPEN_NOUNS = frozenset(
     "expert academic critic campaigner professional worker employee boss chief leader politician".split()
 )
 # Offices that go with any trade: "a teacher ... Farah Siddiqui, head of science at a school".
-_OPEN_OFFICES = frozenset(("boss", "leader", "director", "chair", "founder", "person", "woman", "man", "victim", "activist"))
+_OPEN_OFFICES = frozenset(
+    ("boss", "leader", "director", "chair", "founder", "person", "woman", "man", "victim", "activist")
+)
 _NEAR_SENTENCES = 6
 
 

@@ -10,34 +10,47 @@ from claims.extraction.casting.places import ADJECTIVES, CAPITALS, HOUSES, LONGE
 from claims.extraction.casting.roles import BODIES, ORGANISATION_WORDS, PEOPLE, TITLES, takes_of
 
 _CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december christmas easter ramadan i i'm i've i'd i'll q a am pm bst gmt est edt utc mr mrs ms ps ok no yes
-    covid covid-19 brexit jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. breaking live update exclusive watch analysis opinion read""".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december christmas easter ramadan i i'm i've i'd i'll q a am pm bst gmt est edt
+    utc mr mrs ms ps ok no yes covid covid-19 brexit jan feb mar apr jun jul aug sept sep oct nov dec mon tue
+    tues wed thu thur thurs fri sat sun jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. breaking
+    live update exclusive watch analysis opinion read
+    """.split()
 )  # fmt: skip
 _PARTICLES = frozenset(
     "de da do dos das del della di du la le van von der den ter ten bin ibn al el y e af av zu zur st".split()
 )
 _PARTS_OF_STATES = frozenset(
-    """alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa
-    kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada
-    ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ala ariz ark calif colo conn
-    del fla ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo england
-    scotland wales ulster bavaria catalonia quebec ontario ala. ariz. ark. calif. colo. conn. del. fla. ill. ind. kan. ky.
-    la. md. mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. vt. va. wash. wis. wyo. d.c. n.y. n.j.
-    n.c. s.c. n.d. s.d. n.h. n.m. w.va. r.i.""".split()
+    """
+    alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois
+    indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri
+    montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin
+    wyoming ala ariz ark calif colo conn del fla ill ind kan ky la md mass mich minn miss mo mont neb nev okla
+    ore pa tenn tex vt va wash wis wyo england scotland wales ulster bavaria catalonia quebec ontario ala. ariz.
+    ark. calif. colo. conn. del. fla. ill. ind. kan. ky. la. md. mass. mich. minn. miss. mo. mont. neb. nev.
+    okla. ore. pa. tenn. tex. vt. va. wash. wis. wyo. d.c. n.y. n.j. n.c. s.c. n.d. s.d. n.h. n.m. w.va. r.i.
+    """.split()
 )
 _REGIONAL = frozenset(
-    """western eastern northern southern european asian african arab american latin nordic baltic balkan caribbean catholic
-    muslim christian jewish islamic protestant orthodox anglican kurdish catalan basque bavarian parisian""".split()
+    """
+    western eastern northern southern european asian african arab american latin nordic baltic balkan caribbean
+    catholic muslim christian jewish islamic protestant orthodox anglican kurdish catalan basque bavarian
+    parisian
+    """.split()
 )
 _NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE", "FAC", "NORP", "LOC"))
 _NOT_TITLES_IN = frozenset(
     "motors electric dynamics mills hospital college school street road avenue square stadium".split()
 )
-_TITLES_OF = frozenset("secretary minister speaker chief director leader chancellor commissioner president head dean".split())
+_TITLES_OF = frozenset(
+    "secretary minister speaker chief director leader chancellor commissioner president head dean".split()
+)
+_PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "across"))
 _AFTER_NAMES = frozenset("KC QC SC MP MSP MEP TD MBE OBE CBE KBE DBE PhD MD Jr Sr JP FRS Esq Jnr Snr".split())
-_HUNG_ON = frozenset("born based led owned style backed listed bound run made trained educated like area wide era speaking".split())
+_HUNG_ON = frozenset(
+    "born based led owned style backed listed bound run made trained educated like area wide era speaking".split()
+)
 _HYPHENS = frozenset(("-", "‐", "‑"))
 
 
@@ -84,9 +97,10 @@ def find_names(page: Page) -> list[Name]:
 
 def _datelines(page: Page) -> set[int]:
     """Tokens of "TULSA, Okla. — " and "KYIV, Aug 24 (Northline) -" at the start of a line."""
-    columns, found = page.columns, set()
+    columns = page.columns
+    found: set[int] = set()
     for i, word in enumerate(columns.word):
-        if i and page.line[i] == page.line[i - 1] or not word.isalpha():
+        if (i and page.line[i] == page.line[i - 1]) or not word.isalpha():
             continue
         if columns.tag[i] == "_SP" or len(word) < 3 or not page.given[columns.start[i] : columns.end[i]].isupper():
             continue
@@ -240,7 +254,9 @@ def _introduces(page: Page, k: int, first: int, last: int) -> bool:
     columns = page.columns
     if columns.lower[k] not in PEOPLE or is_given(columns.word[k]) or last - k < 2:
         return False
-    return k == first or columns.lower[k - 1] in TITLES or columns.lower[k - 1] in PEOPLE or is_given(columns.word[k + 1])
+    return (
+        k == first or columns.lower[k - 1] in TITLES or columns.lower[k - 1] in PEOPLE or is_given(columns.word[k + 1])
+    )
 
 
 def _after_of(page: Page, start: int, last: int) -> int:
@@ -290,6 +306,8 @@ def _weigh(page: Page, name: Name) -> None:
     whole = " ".join(low)
     before = page.before(name.first)
     name.definite = before >= 0 and columns.lower[before] == "the" and page.line[before] == page.line[name.first]
+    if before >= 0 and columns.lower[before] in _PLACE_BEFORE and page.sentence[before] == page.sentence[name.first]:
+        _add(evidence, "place", 1.5)
     label = columns.entity[name.last]
     if len(low) <= LONGEST_PLACE and (whole in STATES or whole in CAPITALS or whole in HOUSES):
         evidence["place"] = 4.0

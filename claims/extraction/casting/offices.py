@@ -13,14 +13,18 @@ from claims.extraction.types import SpeakerKind
 
 # Groups whose nouns stand for one another; in the others the noun itself must recur.
 _TIGHT = frozenset(
-    """boss minister lawmaker councillor spokesperson lawyer doctor scientist coach chair founder journalist priest teacher writer
-    candidate""".split()
+    """
+    boss minister lawmaker councillor spokesperson lawyer doctor scientist coach chair founder journalist priest
+    teacher writer candidate
+    """.split()
 ) | {"prime minister", "police officer", "vice president"}
 # "His lawyer" is not whatever lawyer the text names: these need a possessor there too.
 _RELATIONS = frozenset(
-    """lawyer attorney solicitor barrister agent spokesman spokeswoman spokesperson aide adviser advisor assistant friend wife
-    husband son daughter mother father mum dad brother sister cousin uncle aunt partner girlfriend boyfriend doctor coach
-    colleague neighbour neighbor manager deputy secretary client supporter ally rival""".split()
+    """
+    lawyer attorney solicitor barrister agent spokesman spokeswoman spokesperson aide adviser advisor assistant
+    friend wife husband son daughter mother father mum dad brother sister cousin uncle aunt partner girlfriend
+    boyfriend doctor coach colleague neighbour neighbor manager deputy secretary client supporter ally rival
+    """.split()
 )
 _OF_SOMEBODY = frozenset(("his", "her", "their", "its", "'s", "’s", "of", "for", "to"))
 _PLAIN = frozenset(

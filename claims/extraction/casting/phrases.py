@@ -108,7 +108,12 @@ def _phrase(page: Page, tokens: list[int], at: int, determiner: str, determiner_
 def _apostrophe(page: Page, k: int) -> bool:
     """ "Headteachers’ leader": an apostrophe that was taken for a closing mark."""
     columns = page.columns
-    return columns.word[k] in ("'", "’") and k > 0 and columns.end[k - 1] == columns.start[k] and columns.lower[k - 1][-1:] == "s"
+    return (
+        columns.word[k] in ("'", "’")
+        and k > 0
+        and columns.end[k - 1] == columns.start[k]
+        and columns.lower[k - 1][-1:] == "s"
+    )
 
 
 def _inside_name(page: Page, k: int) -> bool:

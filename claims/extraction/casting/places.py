@@ -285,7 +285,7 @@ def _read() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
 
 STATES, CAPITALS, ADJECTIVES = _read()
-HOUSES: dict[str, str] = dict(line.split("|") for line in _HOUSES.strip().splitlines())  # type: ignore[misc]
+HOUSES: dict[str, str] = dict(line.split("|") for line in _HOUSES.strip().splitlines())
 
 _WITH_ARTICLE = {
     "Bahamas", "Central African Republic", "Comoros", "Czech Republic", "Democratic Republic of the Congo",

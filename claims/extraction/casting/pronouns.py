@@ -42,7 +42,11 @@ def person_before(
             agrees = -4.0
         if entity.kind is SpeakerKind.UNNAMED:
             near = memory.page.sentence[mention.token] == memory.page.sentence[token]
-            return agrees - (0.5 if mention.speaks else 1.0 if mention.subject or near else 3.0) if _human(entity) else None
+            return (
+                agrees - (0.5 if mention.speaks else 1.0 if mention.subject or near else 3.0)
+                if _human(entity)
+                else None
+            )
         return agrees
 
     strict = True

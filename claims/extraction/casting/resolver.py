@@ -12,12 +12,20 @@ from claims.extraction.casting.page import Page
 from claims.extraction.casting.phrases import POSSESSIVE, QUANTITY, Phrase, described, read_phrase
 from claims.extraction.casting.places import ADJECTIVES, government
 from claims.extraction.casting.pronouns import (
-    FEMALE, FIRST, MALE, NEUTER, PLURAL, PRONOUNS, RELATIVE, body_before, group_before, person_before,
+    FEMALE,
+    FIRST,
+    MALE,
+    NEUTER,
+    PLURAL,
+    PRONOUNS,
+    RELATIVE,
+    body_before,
+    group_before,
+    person_before,
 )  # fmt: skip
 from claims.extraction.casting.roles import BODIES, PAPERS, PEOPLE, class_of, gender_of, singular
 from claims.extraction.casting.salience import Memory, Mention, described_mentions, described_tokens
 from claims.extraction.types import Resolution, SpeakerKind
-
 
 _NAMING = frozenset("named called as only nicknamed surnamed itself himself herself themselves".split())
 _ALONE = frozenset("one other another others some many few most both several third second none all".split())
@@ -178,7 +186,11 @@ class Resolver:
             if tokens[0] <= token:
                 continue
             after = self.page.after(tokens[-1])
-            if after >= len(self.page) or self.page.columns.word[after] != ":" or self.page.line[tokens[0]] - self.page.line[token] > 2:
+            if (
+                after >= len(self.page)
+                or self.page.columns.word[after] != ":"
+                or self.page.line[tokens[0]] - self.page.line[token] > 2
+            ):
                 return None
             found = self.meaning(tokens)
             if found is not None and found.entity is not speaker:
@@ -334,13 +346,11 @@ class Resolver:
         definite = phrase.definite or (phrase.determiner == "" and self.page.line[token] == 0 and not phrase.plural)
         noun = phrase.noun
         if definite and phrase.determiner not in ("both", "these", "those"):
-            if noun in PEOPLE or _is_compound(self.page, phrase) or noun not in BODIES and noun not in PAPERS:
-                hit = holder(self.cast, phrase, token) or described_person(
-                    self.cast, self.memory, phrase, speaker
-                )
+            if noun in PEOPLE or _is_compound(self.page, phrase) or (noun not in BODIES and noun not in PAPERS):
+                hit = holder(self.cast, phrase, token) or described_person(self.cast, self.memory, phrase, speaker)
                 if hit is not None:
                     return Found(*_reordered(hit))
-            if noun in BODIES and noun not in PEOPLE and not phrase.plural or noun == "police":
+            if (noun in BODIES and noun not in PEOPLE and not phrase.plural) or noun == "police":
                 body = self._body(phrase, token)
                 if body is not None:
                     return body

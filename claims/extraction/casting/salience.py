@@ -48,7 +48,9 @@ class Memory:
         """Add descriptions ("a spokeswoman", "the firm") by their nouns; `resolve` says whom one means, when needed."""
         taken = set(self._keys)
         self._mentions.extend(
-            Mention(token, None, subject=self.page.columns.dep[token] in _SUBJECT) for token in tokens if token not in taken
+            Mention(token, None, subject=self.page.columns.dep[token] in _SUBJECT)
+            for token in tokens
+            if token not in taken
         )
         self._mentions.sort(key=lambda m: m.token)
         self._keys = [m.token for m in self._mentions]
@@ -166,7 +168,10 @@ def described_tokens(page: Page, noun: int) -> list[int]:
     end = min(len(page), noun + 9)
     if noun + 1 < end and columns.lower[noun + 1] in ("of", "for", "at", "from", "in"):
         for k in range(noun + 1, end):
-            if columns.tag[k] not in ("IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "PRP$") or page.sentence[k] != page.sentence[noun]:
+            if (
+                columns.tag[k] not in ("IN", "DT", "NN", "NNS", "NNP", "NNPS", "JJ", "POS", "PRP$")
+                or page.sentence[k] != page.sentence[noun]
+            ):
                 break
             last = k
     return [k for k in range(first, last + 1) if columns.tag[k] != "_SP"]

@@ -121,6 +121,8 @@ class Reported:
 def answered(reported: Reported, stand: Stand, party: Entity | None) -> list[int]:
     """Numbers of the attributions that a stand answers, inner ones included. Empty where none is found."""
     own = own_attribution(reported, stand)
+    if own is not None and not stand.has_clause and _only_points(reported, stand):
+        own = None
     parties = _parties(reported, stand, party)
     if (named := _named_by_noun(reported, stand, own)) is not None:
         return reported.family(named)
@@ -135,6 +137,12 @@ def answered(reported: Reported, stand: Stand, party: Entity | None) -> list[int
     return numbers
 
 
+def _only_points(reported: Reported, stand: Stand) -> bool:
+    """ "have not confirmed the cause", "disputes this": what is denied was told before, the words only point at it."""
+    lemma = reported.page.columns.lemma[stand.verb].lower()
+    return stand.anaphoric or (lemma in w.CONFIRM | w.DENY | w.REJECT and _is_definite(reported, stand))
+
+
 def _named_by_noun(reported: Reported, stand: Stand, own: Told | None) -> Told | None:
     """ "rejected allegations that ...": the noun is itself the cue of an attribution."""
     for k in (stand.object, *stand.topic[:6]):
@@ -146,8 +154,7 @@ def _named_by_noun(reported: Reported, stand: Stand, own: Told | None) -> Told |
 
 def own_attribution(reported: Reported, stand: Stand) -> Told | None:
     """The attribution whose cue the stand's verb is: "declined to say whether ..."."""
-    told = reported.by_cue.get(stand.verb)
-    return told
+    return reported.by_cue.get(stand.verb)
 
 
 def _parties(reported: Reported, stand: Stand, party: Entity | None) -> set[Entity]:
@@ -174,15 +181,33 @@ def _parties(reported: Reported, stand: Stand, party: Entity | None) -> set[Enti
     return found
 
 
-def _stands_in(told: Told, stand: Stand) -> bool:
-    return bool(told.content) and told.content[0] <= stand.verb <= told.content[-1] and stand.verb in told.content
+def stands_in(reported: Reported, told: Told, stand: Stand) -> bool:
+    """Whether a stand is part of what is said, not a remark on it that was taken for the end of it."""
+    if not told.content or not told.content[0] <= stand.verb <= told.content[-1] or stand.verb not in told.content:
+        return False
+    return remark_begins(reported, told, stand) < 0
+
+
+def remark_begins(reported: Reported, told: Told, stand: Stand) -> int:
+    """Token of "although" or "which" that begins a remark on what was said, inside its span; -1 where there is none.
+
+    "X said that ..., although Moscow has yet to confirm this" and "..., which officials dispute" are the article's words.
+    """
+    page = reported.page
+    low = page.columns.lower
+    if page.quoted[stand.verb] or (stand.has_clause and not stand.anaphoric) or stand.verb not in told.content:
+        return -1
+    for k in range(stand.first, max(told.content[0], stand.first - 4), -1):
+        if low[k] in w.REMARKS and low[page.before(k)] in (",", "–", "—", "-", ";", "("):
+            return k
+    return -1
 
 
 def _usable(reported: Reported, told: Told, stand: Stand, parties: set[Entity], own: Told | None) -> bool:
     """Nobody answers himself, and a stand does not answer the words it stands in."""
     if own is not None and told.number == own.number:
         return False
-    if stand.verb in told.cue or _stands_in(told, stand) or told.number in reported.rejoinders:
+    if stand.verb in told.cue or stands_in(reported, told, stand) or told.number in reported.rejoinders:
         return False
     return told.speaker is None or told.speaker not in parties
 
@@ -201,7 +226,9 @@ def _in_sentence(reported: Reported, stand: Stand, parties: set[Entity], own: To
     opens = page.columns.lower[_sentence_start(page, stand.first)] in w.OPPOSING
     if opens:
         return [
-            t for t in reported.after(stand.last) if t.sentence == sentence and _usable(reported, t, stand, parties, own)
+            t
+            for t in reported.after(stand.last)
+            if t.sentence == sentence and _usable(reported, t, stand, parties, own)
         ][:1]
     return []
 
@@ -209,7 +236,11 @@ def _in_sentence(reported: Reported, stand: Stand, parties: set[Entity], own: To
 def _sentence_start(page: Page, token: int) -> int:
     while token > 0 and page.sentence[token - 1] == page.sentence[token]:
         token -= 1
-    while token + 1 < len(page) and not page.columns.word[token][:1].isalnum() and page.line[token + 1] == page.line[token]:
+    while (
+        token + 1 < len(page)
+        and not page.columns.word[token][:1].isalnum()
+        and page.line[token + 1] == page.line[token]
+    ):
         token += 1
     return token
 
@@ -218,7 +249,9 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
     page = reported.page
     sentence = page.sentence[stand.verb]
     usable = [
-        t for t in reported.before(stand.first) if _usable(reported, t, stand, parties, own) and sentence - t.ends <= _FAR
+        t
+        for t in reported.before(stand.first)
+        if _usable(reported, t, stand, parties, own) and sentence - t.ends <= _FAR
     ]
     if not usable:
         return []
@@ -234,7 +267,11 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
     about = [t for t in usable if reported.about(t) & parties]
     if stand.object >= 0 and own is None and not stand.has_clause and (topical := _same_topic(reported, stand, usable)):
         return topical
-    if stand.has_clause and page.columns.lemma[stand.verb] in ("confirm", "verify") and stand.stance is Stance.NOT_CONFIRMED:
+    if (
+        stand.has_clause
+        and page.columns.lemma[stand.verb] in ("confirm", "verify")
+        and stand.stance is Stance.NOT_CONFIRMED
+    ):
         close = [t for t in near if t.line == page.line[stand.verb] or sentence - t.ends <= 2]
         wanted = _clause_matter(reported, stand)
         return [t for t in close if wanted & _matter(page.columns.lemma, page.columns.tag, t.content)] or close[:1]
@@ -258,13 +295,28 @@ def _earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told |
         if sentence - same_line[0].ends <= 1:
             return theirs[:1] or same_line[:1]
         return spoken_of[:1] or same_line[:1]
-    return about[:1] or near[:1]
+    return about[:1] or _of_this_paragraph(page, stand, near)[:1]
+
+
+def _of_this_paragraph(page: Page, stand: Stand, near: list[Told]) -> list[Told]:
+    """Claims that the stand can point at: of its own line, or of the lines before if it opens its line."""
+    line, sentence = page.line[stand.verb], page.sentence[stand.verb]
+    start = stand.verb
+    while start > 0 and page.line[start - 1] == line:
+        start -= 1
+    if page.sentence[start] == sentence:
+        return near
+    return [t for t in near if t.line == line or page.line[(t.content or t.cue or [t.at])[-1]] == line]
 
 
 def _same_topic(reported: Reported, stand: Stand, usable: list[Told]) -> list[Told]:
     """ "did not address the delay": the last claim that speaks of the same thing by the same word."""
     columns = reported.page.columns
-    wanted = _matter(columns.lemma, columns.tag, stand.topic) - w.CLAIMS - {"comment", "request", "question", "case", "matter"}
+    wanted = (
+        _matter(columns.lemma, columns.tag, stand.topic)
+        - w.CLAIMS
+        - {"comment", "request", "question", "case", "matter"}
+    )
     if not wanted:
         return []
     return [t for t in usable if wanted & _matter(columns.lemma, columns.tag, t.content)][:1]
@@ -318,14 +370,14 @@ def _of_possessor(reported: Reported, stand: Stand, usable: list[Told]) -> list[
         return None
     theirs = [t for t in usable if t.speaker is meant.entity]
     if not theirs:
-        inner = [t for t in reported.told if t.speaker is meant.entity and t.at < stand.first and stand.verb not in t.content]
+        inner = [
+            t for t in reported.told if t.speaker is meant.entity and t.at < stand.first and stand.verb not in t.content
+        ]
         theirs = inner[-1:]
     return theirs or None
 
 
-def _all_of_accuser(
-    reported: Reported, usable: list[Told], near: list[Told], parties: set[Entity]
-) -> list[Told]:
+def _all_of_accuser(reported: Reported, usable: list[Told], near: list[Told], parties: set[Entity]) -> list[Told]:
     """ "Denies it all": everything that the last accuser said before."""
     about = [t for t in usable if reported.about(t) & parties]
     last = next(iter(t for t in near if t in about), None) or next(iter(about or near), None)

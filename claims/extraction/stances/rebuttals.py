@@ -11,6 +11,7 @@ from claims.extraction.stances import words as w
 from claims.extraction.stances.answers import Reported, Told
 
 _REACH = 9  # sentences
+_FLAT = frozenset("no nope nonsense rubbish wrong false untrue lies garbage true fantasy".split())
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "none", "nothing", "nobody", "neither"))
 
 
@@ -30,15 +31,12 @@ def _answered(reported: Reported, answer: Told, speaker: Entity) -> list[Told]:
     earlier = [
         t
         for t in reported.before(answer.at)
-        if t.number != answer.number
-        and t.speaker is not speaker
-        and answer.sentence - t.sentence <= _REACH
+        if t.number != answer.number and t.speaker is not speaker and answer.sentence - t.sentence <= _REACH
     ]
     if not earlier:
         return []
-    if _says_flat_no(reported, answer) and reported.page.line[answer.at] - earlier[0].line in (1, 2):
-        asked = [t for t in earlier if t.line == earlier[0].line]
-        return asked[:1]
+    if _says_flat_no(reported, answer) and reported.page.line[answer.at] - earlier[0].line <= 2:
+        return earlier[:1]
     about = [t for t in earlier if speaker in reported.about(t)]
     if not about:
         return []
@@ -52,11 +50,13 @@ def _answered(reported: Reported, answer: Told, speaker: Entity) -> list[Told]:
 def _says_flat_no(reported: Reported, answer: Told) -> bool:
     """ "No. We have the money": the first word of a reply."""
     columns = reported.page.columns
-    first = next((k for k in answer.content if columns.word[k][:1].isalnum()), -1)
-    if first < 0 or columns.lower[first] not in ("no", "nope", "nonsense", "rubbish", "wrong", "false", "untrue"):
+    words = [k for k in answer.content[:6] if columns.word[k][:1].isalnum()][:2]
+    if len(words) == 2 and columns.lower[words[0]] in ("absolute", "complete", "utter", "total", "pure", "not"):
+        words = words[1:]
+    if not words or columns.lower[words[0]] not in _FLAT:
         return False
-    after = reported.page.after(first)
-    return after >= len(columns) or columns.word[after] in (".", "!", ",", ";", "”", '"', "–", "—")
+    after = reported.page.after(words[0])
+    return after >= len(columns) or not columns.word[after][:1].isalnum()
 
 
 def _hits_back(reported: Reported, answer: Told) -> bool:

@@ -72,7 +72,15 @@ def find_stands(page: Page) -> list[Stand]:
             stand = _unspoken(page, i)
         elif low in ("reach", "contact", "draw", "approach"):
             stand = _unreached(page, i, low)
-        elif columns.lower[i] in ("comment", "response", "reply", "answer", "confirmation", "unavailable", "unanswered"):
+        elif columns.lower[i] in (
+            "comment",
+            "response",
+            "reply",
+            "answer",
+            "confirmation",
+            "unavailable",
+            "unanswered",
+        ):
             stand = _nominal(page, i)
         elif columns.lower[i] in ("denial", "denials"):
             stand = _denial_noun(page, i)
@@ -90,7 +98,17 @@ def _denial(page: Page, i: int, low: str) -> Stand | None:
     columns = page.columns
     if not columns.tag[i].startswith("VB") or _question_or_condition(columns, i):
         return None
-    if low in ("counter", "contest", "discount", "rubbish", "quash", "shun", "scotch", "belie", "negate") and not _verb_is_sure(columns, i):
+    if low in (
+        "counter",
+        "contest",
+        "discount",
+        "rubbish",
+        "quash",
+        "shun",
+        "scotch",
+        "belie",
+        "negate",
+    ) and not _verb_is_sure(columns, i):
         return None
     top = _controller(columns, i)
     if top != i and columns.lemma[top] in w.REFUSE:
@@ -148,7 +166,12 @@ def _unclear(page: Page, i: int) -> Stand | None:
     columns = page.columns
     be = columns.head[i]
     subject = _subject(columns, be)
-    if columns.dep[i] not in ("acomp", "oprd") or subject < 0 or columns.lower[subject] != "it" or not _asks(columns, i):
+    if (
+        columns.dep[i] not in ("acomp", "oprd")
+        or subject < 0
+        or columns.lower[subject] != "it"
+        or not _asks(columns, i)
+    ):
         return None
     return Stand(Stance.NOT_CONFIRMED, i, [], subject, _clause(page, be, [])[1], has_clause=True)
 
@@ -165,13 +188,16 @@ def _no_such(page: Page, i: int) -> Stand | None:
     if before == "any" and not _negated(columns, verb) and "nothing" not in columns.lower[max(0, i - 4) : i]:
         return None
     stance = Stance.NOT_CONFIRMED if columns.lemma[verb] in w.REMEMBER else Stance.DENIES
-    return Stand(stance, i, [], i - 1, _clause(page, verb, [])[1], anaphoric=True)
+    return Stand(stance, i, [], i - 1, _clause(page, verb, [])[1], anaphoric=True, verb_is_plain=False)
 
 
 def _nothing_of_the_kind(page: Page, i: int) -> Stand | None:
     """ "He said nothing of the kind." """
     columns = page.columns
-    if [w_.lower() for w_ in columns.word[i + 1 : i + 3]] != ["of", "the"] or columns.lower[i + 3 : i + 4] not in (["kind"], ["sort"]):
+    if [w_.lower() for w_ in columns.word[i + 1 : i + 3]] != ["of", "the"] or columns.lower[i + 3 : i + 4] not in (
+        ["kind"],
+        ["sort"],
+    ):
         return None
     return Stand(Stance.DENIES, i, [], i, min(i + 3, len(columns) - 1), anaphoric=True)
 
@@ -217,7 +243,11 @@ def _refusal(page: Page, i: int) -> Stand | None:
     for child in columns.children[i]:
         if child > i and columns.dep[child] in ("xcomp", "ccomp", "advcl", "acl") and _opens_up(columns, child):
             return _stand(page, i, Stance.DECLINED, inner=child)
-        if child > i and columns.dep[child] in _OBJECTS and columns.lower[child] in ("comment", "interview", "request", "requests"):
+        if (
+            child > i
+            and columns.dep[child] in _OBJECTS
+            and columns.lower[child] in ("comment", "interview", "request", "requests")
+        ):
             return _stand(page, i, Stance.DECLINED, inner=child)
     following = [columns.lower[k] for k in range(i + 1, min(len(columns), i + 4))]
     if following[:1] == ["to"] and len(following) > 1 and _opens_up(columns, i + 2):
@@ -241,7 +271,11 @@ def _branding(page: Page, i: int) -> Stand | None:
     stand = _stand(page, i, Stance.DENIES)
     stand.brands = True
     following = page.after(i)
-    if following < len(page) and columns.lower[following] in ("this", "that", "it") and columns.tag[following + 1 :][:1] != ["NN"]:
+    if (
+        following < len(page)
+        and columns.lower[following] in ("this", "that", "it")
+        and columns.tag[following + 1 :][:1] != ["NN"]
+    ):
         stand.anaphoric, stand.object, stand.topic = True, following, [following]
     if stand.object < 0 and not stand.anaphoric:
         stand.object = _branded(page, i)
@@ -285,7 +319,9 @@ def _silence(page: Page, i: int, low: str) -> Stand | None:
         return None
     if _will(columns, i):
         return _stand(page, i, Stance.DECLINED) if low in w.TELL | {"comment", "answer"} else None
-    if low in ("comment", "respond", "reply", "answer") or (low == "return" and _has_word(columns, i, "call", "message", "email", "request")):
+    if low in ("comment", "respond", "reply", "answer") or (
+        low == "return" and _has_word(columns, i, "call", "message", "email", "request")
+    ):
         return _stand(page, i, Stance.NO_ANSWER)
     if low == "return":
         return None
@@ -318,7 +354,12 @@ def _unreached(page: Page, i: int, low: str) -> Stand | None:
     if low == "reach" or low == "contact":
         if passive and _negated(columns, i) and _modal(columns, i):
             return _stand(page, i, Stance.NO_ANSWER)
-    if low in ("approach", "contact") and passive and not _negated(columns, i) and _has_word(columns, i, "comment", "response"):
+    if (
+        low in ("approach", "contact")
+        and passive
+        and not _negated(columns, i)
+        and _has_word(columns, i, "comment", "response")
+    ):
         return _stand(page, i, Stance.NO_ANSWER)
     return None
 
@@ -415,8 +456,12 @@ def _stand(page: Page, verb: int, stance: Stance, inner: int = -1) -> Stand:
     subject = _subject(columns, verb)
     if subject >= 0 and columns.lower[subject] == "it" and "possible" in columns.lower[max(0, verb - 4) : verb]:
         subject = -1
-    party = -1 if passive and stance in (Stance.DENIES, Stance.REJECTS, Stance.NOT_CONFIRMED, Stance.CONFIRMS) else subject
-    agent = next((c for c in columns.children[verb] if columns.dep[c] == "agent" or (passive and columns.lower[c] == "by")), -1)
+    party = (
+        -1 if passive and stance in (Stance.DENIES, Stance.REJECTS, Stance.NOT_CONFIRMED, Stance.CONFIRMS) else subject
+    )
+    agent = next(
+        (c for c in columns.children[verb] if columns.dep[c] == "agent" or (passive and columns.lower[c] == "by")), -1
+    )
     if agent >= 0:
         party = next((c for c in columns.children[agent] if columns.dep[c] == "pobj"), party)
     if party >= 0 and columns.lower[party] in ("there", "this", "that", "it") and passive:
@@ -437,7 +482,12 @@ def _object(page: Page, stand: Stand, verb: int, passive_subject: int) -> None:
             target = child
         elif columns.dep[child] in _CLAUSES and child > verb and columns.dep[child] != "advcl":
             stand.has_clause = True
-        elif columns.dep[child] == "prep" and columns.lower[child] in _ON and target < 0 and columns.lemma[verb] in _TAKES_ON:
+        elif (
+            columns.dep[child] == "prep"
+            and columns.lower[child] in _ON
+            and target < 0
+            and columns.lemma[verb] in _TAKES_ON
+        ):
             target = next((c for c in columns.children[child] if columns.dep[c] == "pobj"), -1)
     if target < 0 and columns.lower[min(verb, len(columns) - 1)] in ("comment",):
         target = _after_preposition(columns, verb)
@@ -454,7 +504,18 @@ def _object(page: Page, stand: Stand, verb: int, passive_subject: int) -> None:
     if target < 0:
         return
     low, noun = columns.lower[target], columns.lemma[target].lower()
-    if low in ("request", "requests", "calls", "call", "questions", "question", "message", "messages", "email", "inquiries"):
+    if low in (
+        "request",
+        "requests",
+        "calls",
+        "call",
+        "questions",
+        "question",
+        "message",
+        "messages",
+        "email",
+        "inquiries",
+    ):
         if columns.lemma[stand.verb] in ("respond", "reply", "return", "answer", "decline"):
             return
     stand.object = target
@@ -481,9 +542,21 @@ def _phrase_ends(page: Page, k: int) -> bool:
     after = page.after(k)
     if after >= len(page) or page.sentence[after] != page.sentence[k]:
         return True
-    return columns.tag[after] in (",", ".", "CC", ":", "IN", "RB", "VBG", "DT", "''", "-LRB-", "HYPH", "VBD", "NFP") and not (
-        columns.tag[after] in ("DT",) and columns.lower[after] not in w.WHOLE
-    )
+    return columns.tag[after] in (
+        ",",
+        ".",
+        "CC",
+        ":",
+        "IN",
+        "RB",
+        "VBG",
+        "DT",
+        "''",
+        "-LRB-",
+        "HYPH",
+        "VBD",
+        "NFP",
+    ) and not (columns.tag[after] in ("DT",) and columns.lower[after] not in w.WHOLE)
 
 
 def _assured(page: Page, stand: Stand, verb: int) -> None:
@@ -507,7 +580,11 @@ def _definite(page: Page, stand: Stand) -> bool:
     """Whether the object is one that was spoken of: "the swap", "Lindqvist's account", not "a date" or "two cases"."""
     columns = page.columns
     inside = [columns.lower[k] for k in stand.topic]
-    return bool({"the", "this", "that", "his", "her", "their", "its", "these", "those"} & set(inside)) or "'s" in inside or "’s" in inside
+    return (
+        bool({"the", "this", "that", "his", "her", "their", "its", "these", "those"} & set(inside))
+        or "'s" in inside
+        or "’s" in inside
+    )
 
 
 def _fronted(columns: Columns, verb: int) -> bool:
@@ -529,9 +606,13 @@ def _after_preposition(columns: Columns, verb: int) -> int:
 def _clause(page: Page, verb: int, party: list[int]) -> tuple[int, int]:
     """First and last token of the clause: from the party (or the verb's first word) to the clause's last word."""
     columns = page.columns
-    first = min([verb, *party, *(c for c in columns.children[verb] if columns.dep[c] in ("aux", "auxpass", "neg", *_SUBJECTS))])
+    first = min(
+        [verb, *party, *(c for c in columns.children[verb] if columns.dep[c] in ("aux", "auxpass", "neg", *_SUBJECTS))]
+    )
     last = verb
-    waiting = [c for c in columns.children[verb] if c > verb and columns.dep[c] not in ("conj", "cc", "punct", "parataxis")]
+    waiting = [
+        c for c in columns.children[verb] if c > verb and columns.dep[c] not in ("conj", "cc", "punct", "parataxis")
+    ]
     steps = 0
     while waiting and steps < 60:
         k = waiting.pop()
@@ -554,7 +635,10 @@ def _span_of(page: Page, head: int) -> list[int]:
             continue
         found.append(k)
         waiting.extend(
-            c for c in columns.children[k] if columns.dep[c] not in ("relcl", "punct", "advcl", "cc", "preconj") or k > head and columns.dep[c] == "punct"
+            c
+            for c in columns.children[k]
+            if columns.dep[c] not in ("relcl", "punct", "advcl", "cc", "preconj")
+            or (k > head and columns.dep[c] == "punct")
         )
     found.sort()
     low = found.index(head)
@@ -577,7 +661,9 @@ def _subject(columns: Columns, verb: int) -> int:
             if columns.dep[k] == "relcl" and columns.lower[child] in ("who", "which", "that"):
                 return columns.head[k]
             return child
-        if columns.dep[k] in ("conj", "xcomp", "acomp", "advcl") or (columns.dep[k] == "ccomp" and columns.tag[k] == "VB"):
+        if columns.dep[k] in ("conj", "xcomp", "acomp", "advcl") or (
+            columns.dep[k] == "ccomp" and columns.tag[k] == "VB"
+        ):
             k = columns.head[k]
         elif columns.dep[k] in ("relcl", "acl") and columns.tag[columns.head[k]].startswith(("NN", "PRP")):
             return columns.head[k]
@@ -604,7 +690,11 @@ def _controller(columns: Columns, i: int) -> int:
     """The verb that governs an infinitive: "declined" in "declined to comment"."""
     k = i
     for _ in range(3):
-        if columns.dep[k] in ("xcomp", "ccomp", "conj") and columns.tag[k] in ("VB", "VBN", "VBG") and columns.head[k] != k:
+        if (
+            columns.dep[k] in ("xcomp", "ccomp", "conj")
+            and columns.tag[k] in ("VB", "VBN", "VBG")
+            and columns.head[k] != k
+        ):
             k = columns.head[k]
         else:
             break
@@ -670,16 +760,23 @@ def _unable(columns: Columns, verb: int) -> bool:
 
 
 def _question_or_condition(columns: Columns, verb: int) -> bool:
-    return any(columns.dep[c] == "mark" and columns.lower[c] in ("if", "whether", "unless", "until") for c in columns.children[verb])
+    return any(
+        columns.dep[c] == "mark" and columns.lower[c] in ("if", "whether", "unless", "until")
+        for c in columns.children[verb]
+    )
 
 
 def _verb_is_sure(columns: Columns, i: int) -> bool:
-    return columns.tag[i] in ("VBD", "VBZ", "VBN") and any(columns.dep[c] in ("dobj", "nsubj") for c in columns.children[i])
+    return columns.tag[i] in ("VBD", "VBZ", "VBN") and any(
+        columns.dep[c] in ("dobj", "nsubj") for c in columns.children[i]
+    )
 
 
 def _particle(columns: Columns, i: int) -> bool:
     wanted = w.OFF[columns.lemma[i].lower()]
-    return columns.tag[i].startswith("VB") and any(columns.lower[k] in wanted for k in range(i + 1, min(len(columns), i + 3)))
+    return columns.tag[i].startswith("VB") and any(
+        columns.lower[k] in wanted for k in range(i + 1, min(len(columns), i + 3))
+    )
 
 
 def _false_nearby(page: Page, verb: int) -> bool:
@@ -700,7 +797,22 @@ def _has_word(columns: Columns, verb: int, *wanted: str) -> bool:
 
 def _asks(columns: Columns, verb: int) -> bool:
     """Whether an indirect question follows: "whether", "if", "when", "what", "how" ... or "details"."""
-    questions = ("whether", "if", "when", "what", "how", "who", "where", "why", "which", "details", "detail", "reason", "reasons", "figure")
+    questions = (
+        "whether",
+        "if",
+        "when",
+        "what",
+        "how",
+        "who",
+        "where",
+        "why",
+        "which",
+        "details",
+        "detail",
+        "reason",
+        "reasons",
+        "figure",
+    )
     return any(columns.lower[k] in questions for k in range(verb + 1, min(len(columns), verb + 5)))
 
 

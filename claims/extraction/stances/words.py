@@ -16,40 +16,63 @@ DENY = _set(
 )
 DOUBT = _set("doubt question query")
 REJECT = _set("reject dismiss rebuff spurn scotch quash discount")
-OFF = {"rule": ("out",), "turn": ("down",), "brush": ("off", "aside"), "shrug": ("off",), "laugh": ("off",), "play": ("down",), "wave": ("away", "off"), "bat": ("away",), "push": ("back",)}
-CONFIRM = _set(
-    """confirm verify corroborate authenticate acknowledge substantiate validate admit concede"""
-)
+OFF = {
+    "rule": ("out",),
+    "turn": ("down",),
+    "brush": ("off", "aside"),
+    "shrug": ("off",),
+    "laugh": ("off",),
+    "play": ("down",),
+    "wave": ("away", "off"),
+    "bat": ("away",),
+    "push": ("back",),
+}
+CONFIRM = _set("""confirm verify corroborate authenticate acknowledge substantiate validate admit concede""")
 ADMIT = _set("acknowledge admit concede")
 REFUSE = _set("decline refuse")
 COMMENT = _set(
-    """comment respond reply answer speak talk discuss elaborate explain clarify say specify disclose reveal identify name
-    provide give address confirm deny"""
+    """
+    comment respond reply answer speak talk discuss elaborate explain clarify say specify disclose reveal
+    identify name provide give address confirm deny
+    """
 )
 ANSWER = _set("respond reply answer comment return")
-TELL = _set("say clarify specify explain elaborate disclose reveal state indicate detail give provide reply tell address")
+TELL = _set(
+    "say clarify specify explain elaborate disclose reveal state indicate detail give provide reply tell address"
+)
 BRAND = _set("call label brand describe denounce dismiss slam condemn characterise characterize decry term deem blast")
 SPEAK = _set(
-    """say state insist maintain claim argue tell reply respond add declare assert fume retort counter write tweet post
-    believe think announce"""
+    """
+    say state insist maintain claim argue tell reply respond add declare assert fume retort counter write tweet
+    post believe think announce
+    """
 )
 
 FALSE = _set(
-    """false untrue lie lies nonsense rubbish fabrication fabrications fabricated forgery forgeries forged fake hoax baseless
-    groundless unfounded unsubstantiated ridiculous absurd ludicrous preposterous fiction fictitious invented invention
-    wrong incorrect inaccurate misleading bogus slander slanderous libel libellous defamatory smear smears propaganda
-    disinformation misinformation falsehood falsehoods fantasy fanciful outlandish myth baloney bunk garbage bullshit
-    codswallop tripe untruth untruths manufactured doctored mischief malicious laughable wide farcical concocted made-up grotesque exaggerated exaggeration overblown discredited unreliable
-    rumour-mongering scaremongering hogwash claptrap balderdash piffle distortion distorted imaginary"""
+    """
+    false untrue lie lies nonsense rubbish fabrication fabrications fabricated forgery forgeries forged fake
+    hoax baseless groundless unfounded unsubstantiated ridiculous absurd ludicrous preposterous fiction
+    fictitious invented invention wrong incorrect inaccurate misleading bogus slander slanderous libel libellous
+    defamatory smear smears propaganda disinformation misinformation falsehood falsehoods fantasy fanciful
+    outlandish myth baloney bunk garbage bullshit codswallop tripe untruth untruths manufactured doctored
+    mischief malicious laughable wide farcical concocted made-up grotesque exaggerated exaggeration overblown
+    discredited unreliable rumour-mongering scaremongering hogwash claptrap balderdash piffle distortion
+    distorted imaginary
+    """
 )
 CLAIMS = _set(
-    """claim allegation accusation charge assertion suggestion report rumour rumor story account finding version
+    """
+    claim allegation accusation charge assertion suggestion report rumour rumor story account finding version
     statement insinuation assessment characterisation characterization figure number estimate reading criticism
-    speculation theory narrative interpretation contention conclusion description portrayal analysis testimony remark
-    comment number sum date pledge promise entry remark testimony quote quotation wording idea notion result verdict argument complaint evidence detail information news"""
+    speculation theory narrative interpretation contention conclusion description portrayal analysis testimony
+    remark comment number sum date pledge promise entry remark testimony quote quotation wording idea notion
+    result verdict argument complaint evidence detail information news
+    """
 )
 PLURAL_CLAIMS = _set("claims allegations accusations charges assertions suggestions rumours rumors insinuations")
-PAPERS_TOO = {"finding": ("document", "study", "report", "investigation", "research", "audit", "review", "analysis", "paper")}
+PAPERS_TOO = {
+    "finding": ("document", "study", "report", "investigation", "research", "audit", "review", "analysis", "paper")
+}
 ANAPHORS = _set("this that it them these those so such")
 WHOLE = _set("all everything both")
 
@@ -58,6 +81,7 @@ MODALS_OF_WILL = _set("will would wo")
 UNABLE = _set("unable powerless impossible difficult")
 UNAVAILABLE = _set("unavailable unreachable")
 SILENT = _set("silent tight-lipped mum")
+REMARKS = _set("although though but while whereas which albeit despite")
 OPPOSING = _set("although though but while whereas yet however which despite albeit even")
 
 KNOWING = _set("recollection memory knowledge record")
@@ -89,11 +113,16 @@ REBUFFS = _set("insist maintain protest retort counter storm fume snap rage rail
 HITS_BACK = _set("hit hits hitting fired fires shot struck fought")
 LYING = _set("lying liar liars lied")
 COMMON = _set(
-    """be have do say tell get go make take know think see come want give use find can will would could should may might must
-    not never no one two it he she they we i you this that there what who people year day time thing way anything nothing
-    something anyone everyone any all more much many new last first"""
+    """
+    be have do say tell get go make take know think see come want give use find can will would could should may
+    might must not never no one two it he she they we i you this that there what who people year day time thing
+    way anything nothing something anyone everyone any all more much many new last first
+    """
 )
 CRIMES = _set(
-    """charge count offence offense fraud murder manslaughter assault rape theft conspiracy bribery corruption harassment arson
-    embezzlement perjury blackmail extortion robbery burglary treason spying espionage negligence misconduct bullying crime"""
+    """
+    charge count offence offense fraud murder manslaughter assault rape theft conspiracy bribery corruption
+    harassment arson embezzlement perjury blackmail extortion robbery burglary treason spying espionage
+    negligence misconduct bullying crime
+    """
 )
