@@ -17,3 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     *(path(prefix, include(module)) for prefix, module in _ROOMS if importlib.util.find_spec(module)),
 ]
+
+handler400 = "core.refusals.bad_request"

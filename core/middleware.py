@@ -1,14 +1,19 @@
-"""Two rules for every request: no control characters in addresses, no caching unless a view says so."""
+"""Rules for every request: nothing that cannot be read, no caching unless a view says so."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
+from core.charsets import codec_for
+
 _Next = Callable[[HttpRequest], HttpResponse]
 
 
 class RefuseControlCharacters:
-    """Answer 400 to an address with a NUL: PostgreSQL cannot store one, and no honest address has one."""
+    """Answer 400 to a NUL in an address, which PostgreSQL cannot store, and to a charset that is none.
+
+    Python has codecs that are no character sets (rot13, zlib): a request that names one would end in an error.
+    """
 
     def __init__(self, get_response: _Next) -> None:
         """Keep the next step."""
@@ -20,6 +25,11 @@ class RefuseControlCharacters:
         if "\x00" in request.path or "\x00" in query or "%00" in query:
             return HttpResponseBadRequest(
                 "This address holds a NUL character. Remove it and try again.\n", content_type="text/plain"
+            )
+        charset = request.content_params.get("charset") if request.content_params else None
+        if charset and codec_for(charset) is None:
+            return HttpResponseBadRequest(
+                "This request names a character set that we do not read. Send it as UTF-8.\n", content_type="text/plain"
             )
         return self.get_response(request)
 

@@ -11,10 +11,17 @@ from core.choices import choices_of
 from sources.enums import ArticleKind
 
 
+class PastedText(forms.CharField):
+    """Text as it was copied: a stray NUL is dropped, where Django's own field would refuse the whole."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\x00", "")
+
+
 class AddForm(forms.Form):
     """One of text, url or file; the rest describes it."""
 
-    text = forms.CharField(
+    text = PastedText(
         label=_("Text"),
         required=False,
         strip=False,

@@ -31,9 +31,10 @@ def chain_of(mention: Mention, claim: Claim | None = None) -> list[Link]:
         line.append(_asserter(links[0], text))
     line.append(_outlet(mention))
     inner = [row.speaker for row in links[1:] if row.speaker]
-    others = [about.speaker for about in claim.about.all()] if claim else []
+    # One stop is enough where the chain itself names nobody inside: the first is whom the claim is about.
+    others = [about.speaker for about in list(claim.about.all())[:1]] if claim and not inner else []
     seen = {links[0].speaker_id} if links else set()
-    for speaker in [*inner, *others[:2]]:
+    for speaker in [*inner, *others]:
         if speaker.pk not in seen:
             seen.add(speaker.pk)
             line.append(_about(speaker))

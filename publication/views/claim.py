@@ -50,8 +50,8 @@ def _chain(edition: Edition) -> list[dict[str, str]]:
         "outlet": _("reported it"),
         "about": _("it is about them; they have not said it"),
     }
-    links = []
-    shown = set()
+    links: list[dict[str, str]] = []
+    shown: set[str] = set()
     for link in edition.snapshot["chain"]:
         described = (link.get("speaker") or {}).get("description", "")
         when = _day(link.get("published_at"))
@@ -59,9 +59,12 @@ def _chain(edition: Edition) -> list[dict[str, str]]:
         name = "" if link["name"] == "nobody named" else link["name"]
         links.append({"name": name, "role": link["role"], "cue": link.get("cue", ""), "note": note})
         shown.add(link["name"])
-    for person in edition.snapshot["about"][:2]:
-        if person["name"] not in shown:
-            links.append({"name": person["name"], "role": "about", "cue": "", "note": notes["about"]})
+    inside = any(link["role"] == "about" for link in edition.snapshot["chain"])
+    links += [
+        {"name": person["name"], "role": "about", "cue": "", "note": notes["about"]}
+        for person in edition.snapshot["about"][:1]
+        if not inside and person["name"] not in shown
+    ]
     return links
 
 

@@ -20,8 +20,8 @@ def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET or None)
     form.is_valid()
     cursor, notice = request.GET.get("cursor", ""), ""
-    found = queries.search(form.filters())
-    order = ("-published_at", "-pk")
+    filters = form.filters()
+    found, order = queries.search(filters).defer("snapshot"), queries.order_of(filters)
     try:
         page = keyset_page(found, order=order, size=PAGE_SIZE, cursor=cursor)
     except InvalidInput as refusal:

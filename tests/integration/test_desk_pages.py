@@ -253,3 +253,18 @@ def test_only_reviewers_and_up_can_take(role: Role, client: Client, claim: Claim
     client.post(reverse("desk:take", args=[claim.pk]))
     taken = hasattr(Claim.objects.get(pk=claim.pk), "lease")
     assert taken == (role in (Role.REVIEWER, Role.EDITOR, Role.ADMINISTRATOR))
+
+
+def test_more_than_fits_is_refused_with_the_limit(client: Client, rob: User) -> None:
+    client.force_login(rob)
+    response = client.post(reverse("desk:add"), {"text": "a" * 13_000_000, "kind": "article"})
+    assert response.status_code == 413
+    assert "12 MB" in response.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["rot13", "zlib", "hex", "idna", "undefined"])
+def test_a_charset_that_is_none_is_refused(charset: str, client: Client, rob: User) -> None:
+    client.force_login(rob)
+    body = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\nhi\r\n--x--\r\n'
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    assert client.generic("POST", reverse("desk:add"), body, content_type=kind).status_code == 400
