@@ -168,7 +168,7 @@ def _by_parse(word: Token) -> float:
 def _by_rule(word: Token) -> float:
     """Rules only: a plain statement is certain, negation turns it round, modality and conditions make it open."""
     score = 2.5
-    for place in (word, word.head):
+    for place in (word,) if word.head == word else (word, word.head):
         around = {child.lower_ for child in place.children if child.dep_ in ("aux", "mark", "neg", "advmod")}
         if around & _DOUBT:
             score = min(score, 0.5)

@@ -35,7 +35,7 @@ def signs(word: Token) -> list[str]:
     own = _clause(word)
     found = _word(word, own)
     origin = _first_of_row(word)
-    if origin is not word:
+    if origin != word:
         found += [f"row {sign}" for sign in _clause(origin)]
         found += [f"row lemma {origin.lemma_}", f"row tags {origin.tag_} {word.tag_}"]
     return found + _governors(word) + _sentence(word)
@@ -79,7 +79,7 @@ def _word(word: Token, own: list[str]) -> list[str]:
 def _governors(word: Token) -> list[str]:
     """The path to the root, with each governing word's lemma, tag, negation and auxiliaries."""
     found, path, below, steps = [], "", word, 0
-    while below.head is not below and steps < _UPWARDS:
+    while below.head != below and steps < _UPWARDS:
         steps += 1
         above = below.head
         lemma, tag, clause = above.lemma_.lower(), above.tag_, _clause(above)
@@ -129,7 +129,7 @@ def _sentence(word: Token) -> list[str]:
 def _first_of_row(word: Token) -> Token:
     """In "will come and go" the auxiliary of "go" hangs at "come"."""
     for _ in range(_UPWARDS):
-        if word.dep_ != "conj" or word.head is word:
+        if word.dep_ != "conj" or word.head == word:
             break
         word = word.head
     return word

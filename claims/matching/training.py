@@ -41,14 +41,12 @@ def train(data_dir: Path, out_dir: Path, vectors: Vectors | None = None) -> dict
         features, hits = _examples(index, claims, queries)
         relevant = [len(row["relevant"]) for row in queries]
         groups = [row["relevant"][0] for row in queries]
-        held_out = _held_out(features, hits, groups)
+        held_out, undated = _held_out(features, hits, groups)
         plain = features[:, :, 0]
-        without_dates = features.copy()
-        without_dates[:, :, -4:] = 0
         for name, scores in (
             ("first_stage", plain),
             ("learned", held_out),
-            ("learned_without_dates", _held_out(without_dates, hits, groups)),
+            ("learned_without_dates", undated),
         ):
             values = _average_precisions(scores, hits, relevant)
             figures[f"{mode}_{name}_map5"] = float(values.mean())
@@ -72,26 +70,39 @@ def _examples(index: ClaimIndex, claims: list[Any], queries: list[dict[str, Any]
 
 
 def _fit(features: np.ndarray, hits: np.ndarray) -> tuple[np.ndarray, float]:
-    """Weights for the features as they are (the standardisation folded in)."""
+    """Weights for the features as they are (the standardisation folded in).
+
+    Every query is learned from twice, with dates and without: many queries have none.
+    """
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import StandardScaler
 
-    flat = features[hits.any(axis=1)].reshape(-1, features.shape[2])
+    found = hits.any(axis=1)
+    both = np.concatenate([features[found], _undated(features[found])])
+    flat, right = both.reshape(-1, both.shape[2]), np.concatenate([hits[found], hits[found]]).ravel()
     scaler = StandardScaler().fit(flat)
     model = LogisticRegression(C=STRENGTH, max_iter=100, tol=1e-3, random_state=SEED)
-    model.fit(scaler.transform(flat), hits[hits.any(axis=1)].ravel())
+    model.fit(scaler.transform(flat), right)
     weights = model.coef_[0] / scaler.scale_
     return weights, float(model.intercept_[0] - (weights * scaler.mean_).sum())
 
 
-def _held_out(features: np.ndarray, hits: np.ndarray, groups: list[str]) -> np.ndarray:
+def _undated(features: np.ndarray) -> np.ndarray:
+    plain = features.copy()
+    plain[:, :, -4:] = 0
+    return plain
+
+
+def _held_out(features: np.ndarray, hits: np.ndarray, groups: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Scores of queries by a model that saw neither them nor their claims: with dates, and without."""
     from sklearn.model_selection import GroupKFold
 
-    scores = np.zeros(hits.shape)
+    scores, undated = np.zeros(hits.shape), np.zeros(hits.shape)
     for known, unknown in GroupKFold(FOLDS).split(features, groups=groups):
         weights, intercept = _fit(features[known], hits[known])
         scores[unknown] = features[unknown] @ weights + intercept
-    return scores
+        undated[unknown] = _undated(features[unknown]) @ weights + intercept
+    return scores, undated
 
 
 def _average_precisions(scores: np.ndarray, hits: np.ndarray, relevant: list[int]) -> np.ndarray:

@@ -38,7 +38,7 @@ def normalise(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
     plain = re.sub(r"(?<=\d),(?=\d{3})", "", plain)
     plain = re.sub(r"\s*(?:%|\bper cent\b)", " percent", plain)
-    plain = _BLANKS.sub(" ", plain.replace('"', " ")).strip()
+    plain = _BLANKS.sub(" ", plain.replace('"', "")).strip()
     return plain.strip(" .!?,;:'-")
 
 
