@@ -183,12 +183,14 @@ def _origins(reports: list[tuple[str, set[int]]]) -> int:
 
 
 def first_mentions(claim_ids: Collection[int]) -> dict[int, Mention]:
-    """For each claim the mention that a list shows it by: the earliest in reading order of the articles."""
-    mentions = (
-        Mention.objects.filter(claim__in=claim_ids)
-        .select_related("version__article__source", "attribution__speaker", "attribution__parent__speaker")
-        .order_by("claim_id", "version_id", "start_offset")
-        .distinct("claim_id")
+    """For each claim the mention that a list shows it by: the earliest in reading order of the articles.
+
+    One step into the index for each claim, however often it was repeated.
+    """
+    earliest = Mention.objects.filter(claim=OuterRef("pk")).order_by("version_id", "start_offset").values("pk")[:1]
+    first = Claim.objects.filter(pk__in=claim_ids).annotate(first=Subquery(earliest)).values("first")
+    mentions = Mention.objects.filter(pk__in=first).select_related(
+        "version__article__source", "attribution__speaker", "attribution__parent__speaker"
     )
     return {mention.claim_id: mention for mention in mentions if mention.claim_id is not None}
 
@@ -296,3 +298,65 @@ def claims_with_words(words: str) -> QuerySet[Claim]:
     return (
         Claim.objects.filter(search=query, merged_into__isnull=True).select_related("speaker").order_by("-score", "-pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RunChanges:
+    """What a newer reading of the same text found otherwise. Claims by text; `different`: (text, what changed)."""
+
+    before: ExtractionRun
+    added: list[str]
+    gone: list[str]
+    different: list[tuple[str, str]]
+
+    @property
+    def any(self) -> bool:
+        return bool(self.added or self.gone or self.different)
+
+
+def changes_of(run: ExtractionRun) -> RunChanges | None:
+    """How a finished reading differs from the finished one before it; None for the first reading of a text."""
+    before = (
+        ExtractionRun.objects.filter(version=run.version_id, state=RunState.DONE, pk__lt=run.pk).order_by("-pk").first()
+    )
+    if before is None or run.state != RunState.DONE:
+        return None
+    old, new = _by_claim(before), _by_claim(run)
+    both = [claim for claim in new if claim in old]
+    differences = [(new[claim].text, _difference(old[claim], new[claim])) for claim in both]
+    return RunChanges(
+        before=before,
+        added=[mention.text for claim, mention in new.items() if claim not in old],
+        gone=[mention.text for claim, mention in old.items() if claim not in new],
+        different=[(text, what) for text, what in differences if what],
+    )
+
+
+def _by_claim(run: ExtractionRun) -> dict[int, Mention]:
+    mentions = Mention.objects.filter(run=run, claim__isnull=False).select_related("attribution__speaker")
+    found: dict[int, Mention] = {}
+    for mention in mentions.prefetch_related("positions__party").order_by("start_offset", "pk"):
+        found.setdefault(mention.claim_id or 0, mention)
+    return found
+
+
+def _difference(old: Mention, new: Mention) -> str:
+    """What changed between two mentions of one claim, in words; nothing if nothing did."""
+    said = [
+        f"{name}: {before} → {after}"
+        for name, before, after in (
+            ("how it is put", old.presentation, new.presentation),
+            ("positions", _stands(old), _stands(new)),
+            ("place", f"{old.start_offset}–{old.end_offset}", f"{new.start_offset}–{new.end_offset}"),
+        )
+        if before != after
+    ]
+    return "; ".join(said)
+
+
+def _stands(mention: Mention) -> str:
+    stands = sorted(
+        f"{position.party.name if position.party else 'nobody named'} {position.stance}"
+        for position in mention.positions.all()
+    )
+    return ", ".join(stands) or "none"

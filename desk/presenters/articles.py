@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from claims import queries as claims
 from claims.enums import RunState, Stance
 from claims.models import ExtractionRun, Mention
+from claims.queries import RunChanges
 from desk.presenters.chain import Link, chain_links, chain_of
 from desk.presenters.marks import Mark, Segment, paragraphs_of
 from desk.presenters.positions import Row, matrix
@@ -83,6 +84,7 @@ class ArticlePage:
     paragraphs: list[list[Segment]]
     cards: list[Card]
     notes: list[str]
+    changes: RunChanges | None
 
 
 def article_page(article: Article, *, number: int | None = None, open_claim: int | None = None) -> ArticlePage:
@@ -105,6 +107,7 @@ def article_page(article: Article, *, number: int | None = None, open_claim: int
         paragraphs=paragraphs_of(version.text, marks) if version else [],
         cards=_cards(mentions),
         notes=_notes(version, run),
+        changes=claims.changes_of(run) if run else None,
     )
 
 

@@ -62,10 +62,10 @@ def test_the_founding_story_from_paste_to_public(browser: Browser, running_newsr
     rob = Desk(browser, running_newsroom, "rob")
     rob.page.keyboard.press("a")
     expect(rob.page.get_by_role("heading", name="Add an article")).to_be_visible()
-    rob.page.get_by_label("Text", exact=True).fill(STORY)
+    rob.page.locator("#id_text").fill(STORY)
     rob.page.get_by_text("What it is: title, outlet, date").click()
-    rob.page.get_by_label("Outlet").fill("Daily Courier")
-    rob.page.get_by_label("Published").fill("2025-09-01T14:20")
+    rob.page.locator("#id_source_name").fill("Daily Courier")
+    rob.page.locator("#id_published_at").fill("2025-09-01T14:20")
     rob.page.get_by_role("button", name="Find its claims").click()
     expect(rob.page.locator("[data-article]")).to_contain_text("Witkoff noted that Putin had agreed")
 
