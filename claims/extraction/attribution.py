@@ -15,7 +15,7 @@ from claims.extraction.hearsay import with_hearsay
 from claims.extraction.learned import Learned, load_learned
 from claims.extraction.nesting import inner_drafts, may_be_inner, with_parents
 from claims.extraction.networkreader import NetworkReader
-from claims.extraction.sifting import only_no_answer, says_nothing, without_rivals
+from claims.extraction.sifting import only_no_answer, says_nothing, without_rebuttal, without_rivals
 from claims.extraction.types import Attribution
 
 RULES_ONLY = "attribution model missing: rules only, fewer attributions are found"
@@ -43,6 +43,7 @@ class AttributionFinder:
         drafts = reader.drafts() if reader else find_by_rule(doc, prepared)
         drafts = without_rivals(drafts, lambda inner, outer: may_be_inner(doc, inner, outer))
         drafts = _with_layout(doc, prepared, drafts)
+        drafts = [without_rebuttal(doc, draft) for draft in drafts]
         drafts = with_hearsay(doc, prepared, drafts)
         drafts += inner_drafts(doc, prepared, drafts)
         drafts = [d for d in drafts if not only_no_answer(doc, d) and not says_nothing(doc, d)]

@@ -12,6 +12,7 @@ from claims.extraction.lexicon_cues import (
     ADDRESSED,
     HEARSAY_ADVERBS,
     HEARSAY_PASSIVES,
+    INNER_SPEECH,
     REPORTING_NOUNS,
     REPORTING_VERBS,
 )
@@ -35,7 +36,7 @@ def find_by_rule(doc: Doc, prepared: Prepared) -> list[Draft]:
 def draft_at(token: Token, prepared: Prepared) -> Draft | None:
     """The attribution that has its cue at `token`, or None where the rules see none."""
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX") and lemma in REPORTING_VERBS:
+    if token.pos_ in ("VERB", "AUX") and (lemma in REPORTING_VERBS or lemma in INNER_SPEECH):
         return _verb(token, lemma, prepared)
     if lemma == "accord" or token.lower_ == "according":
         return _according(token)
@@ -148,7 +149,7 @@ def _content(verb: Token, prepared: Prepared) -> list[int]:
         if branches:
             found = [i for branch in branches for i in subtree(branch)]
             return sorted({*found, *_quoted_beside(verb, prepared)})
-    if verb.dep_ in ("parataxis", "ccomp") and verb.head is not verb:
+    if verb.dep_ == "parataxis" or _is_inserted(verb):
         own = set(subtree(verb))
         return [i for i in subtree(verb.head) if i not in own]
     quoted = _quoted_beside(verb, prepared)
@@ -162,6 +163,14 @@ def _content(verb: Token, prepared: Prepared) -> list[int]:
         or (c.lower_ == "to" and lemma in ("agree", "refer", "confess", "commit", "object"))
     ]
     return [i for prep in preps for i in subtree(prep)]
+
+
+def _is_inserted(verb: Token) -> bool:
+    """ "The deal, he said, is dead": parsed as a clause of what it brings, though a comma parts it off."""
+    if verb.dep_ != "ccomp" or verb.i < verb.head.i or any(c.dep_ == "mark" for c in verb.children):
+        return False
+    edge = verb.left_edge.i
+    return edge > 0 and verb.doc[edge - 1].is_punct
 
 
 def _quoted_beside(verb: Token, prepared: Prepared) -> list[int]:
@@ -196,7 +205,7 @@ def adverb_draft(token: Token) -> Draft:
 
 
 def _noun(noun: Token, lemma: str) -> Draft | None:
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl") and _that(c)), None)
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and _that(c)), None)
     if clause is None:
         return None
     owner = [i for c in noun.children if c.dep_ == "poss" for i in subtree(c) if c.doc[i].tag_ != "POS"]

@@ -34,16 +34,18 @@ INNER_SPEECH = _words(
     """
     accuse acknowledge add admit advise agree allege announce answer argue ask assert assure blame claim
     complain concede confess confirm contend declare demand deny guarantee hint inform insist instruct
-    maintain order pledge predict promise propose radio recommend refuse reply say signal state suggest
+    maintain order pledge predict promise propose radio recommend refuse reply rule say signal state suggest
     swear tell testify threaten urge vow warn write
     """
 )
 # Verbs of thought that count inside indirect speech, with a clause of their own.
 INNER_THOUGHT = _words(
     """
-    anticipate believe doubt estimate expect fear forecast hope know suspect want
+    anticipate believe doubt estimate expect fear forecast hope know suspect
     """
 )
+# Nouns that bring a that-clause of somebody else inside what is said.
+INNER_NOUNS = _words("accusation allegation claim complaint pledge promise report rumor rumour suggestion warning")
 # Verbs that documents, pictures and studies do.
 INNER_SHOWING = _words(
     """
@@ -71,3 +73,4 @@ ANAPHORIC_NOUNS = _words(
 STANCE_VERBS = _words("confirm deny dismiss dispute reject verify rebut refute challenge contest doubt")
 # In the passive the subject of these is the one who hears it.
 ADDRESSED = _words("tell inform assure warn promise advise notify remind")
+REBUTTING_VERBS = STANCE_VERBS | _words("comment respond reply clarify")

@@ -17,11 +17,14 @@ from spacy.tokens import Doc, Token
 from claims.extraction.bytree import SUBJECTS, draft_at
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
-from claims.extraction.lexicon_cues import INNER_SHOWING, INNER_SPEECH, INNER_THOUGHT
+from claims.extraction.lexicon_cues import ADDRESSED, INNER_NOUNS, INNER_SHOWING, INNER_SPEECH, INNER_THOUGHT
 
 _CLAUSES = frozenset(("ccomp", "xcomp"))
 _BROUGHT = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd", "prt"))
-_LEMMAS = np.array(sorted(get_string_id(w) for w in INNER_SPEECH | INNER_THOUGHT | INNER_SHOWING), dtype=np.uint64)
+_LEMMAS = np.array(
+    sorted(get_string_id(w) for w in INNER_SPEECH | INNER_THOUGHT | INNER_SHOWING | INNER_NOUNS | ADDRESSED),
+    dtype=np.uint64,
+)
 _OWN_VOICE = frozenset(("i", "we", "you"))
 
 
@@ -70,28 +73,34 @@ def _within(inner: Draft | None, holder: Draft) -> Draft | None:
 
 
 def _is_inner_cue(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN":
+        return lemma in INNER_NOUNS
     if token.pos_ != "VERB":
         return False
-    lemma = token.lemma_.lower()
-    subject = _subject(token)
-    if subject is None:
-        return False
     brings = {child.dep_ for child in token.children}
-    own_voice = subject.lower_ in _OWN_VOICE
+    subject = _subject(token)
+    if lemma in ADDRESSED and "auxpass" in brings:
+        return "ccomp" in brings
+    if subject is None or subject.lower_ in _OWN_VOICE:
+        return False
     if lemma in INNER_SPEECH:
-        return bool(brings & _BROUGHT) and not own_voice
+        return bool(brings & _BROUGHT)
     if lemma in INNER_THOUGHT:
-        return bool(brings & _CLAUSES) and not own_voice
+        return bool(brings & _CLAUSES)
     return lemma in INNER_SHOWING and bool(brings & _CLAUSES) and subject.pos_ != "PRON"
 
 
 def _subject(verb: Token) -> Token | None:
+    """Who does it: the verb's own subject, one shared with the clause above, or the noun that the verb describes."""
     node = verb
     for _ in range(3):
         for child in node.children:
             if child.dep_ in SUBJECTS:
                 return child
-        if node.dep_ != "conj" or node.head is node:
+        if node.head is node or node.dep_ not in ("conj", "acl", "relcl", "advcl", "xcomp"):
             return None
+        if node.dep_ in ("acl", "relcl"):
+            return node.head
         node = node.head
     return None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from claims.extraction.columns import Columns, Floats
 from claims.extraction.network import CONTENT, CUE, OTHER, SOURCE
 
+LONGEST = 400
+BRANCH = 4  # shorter branches go with what they hang under
 GAP = 3  # holes of so many tokens are closed
 WHOLE_QUOTATION = 0.5  # from this share on, a quotation belongs to the content as a whole
 WHOLE_CLAUSE = 0.4  # from this share on, what hangs under a content word does
@@ -21,18 +24,22 @@ class Tree:
         self._children: dict[int, list[int]] | None = None
 
     def subtree(self, row: int) -> list[int]:
-        """The row and all below it."""
+        """The row and all below it, at most `LONGEST` of them."""
+        found, stack = [], [row]
+        while stack and len(found) < LONGEST:
+            node = stack.pop()
+            found.append(node)
+            stack.extend(self.children(node))
+        return found
+
+    def children(self, row: int) -> Sequence[int]:
+        """The rows whose head it is."""
         if self._children is None:
             self._children = defaultdict(list)
             for child, head in enumerate(self.head):
                 if child != head:
                     self._children[head].append(child)
-        found, stack = [], [row]
-        while stack and len(found) < 400:
-            node = stack.pop()
-            found.append(node)
-            stack.extend(self._children.get(node, ()))
-        return found
+        return self._children.get(row, ())
 
 
 def settled(
@@ -105,10 +112,23 @@ def _whole_quotations(best: list[int], quotation: list[int]) -> None:
 
 
 def _whole_clauses(tree: Tree, content: set[int], fixed: set[int], low: int, high: int) -> None:
-    """Where most of what hangs under a content word without a content head is content, all of it is."""
+    """Where most of what hangs under a content word without a content head is content, all of it is: save branches of
+    some length that are mostly not ("..., although Moscow has yet to confirm this")."""
     for root in [row for row in content if tree.head[row] not in content or tree.head[row] == row]:
         below = [row for row in tree.subtree(root) if low <= row < high]
         if len(below) < 3 or fixed.intersection(below):
             continue
         if sum(row in content for row in below) >= WHOLE_CLAUSE * len(below):
-            content.update(below)
+            content.update(_mostly(tree, root, content, low, high))
+
+
+def _mostly(tree: Tree, root: int, content: set[int], low: int, high: int) -> list[int]:
+    found, stack = [], [root]
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        for child in tree.children(node):
+            branch = tree.subtree(child)
+            if len(branch) < BRANCH or 2 * sum(row in content for row in branch) >= len(branch):
+                stack.append(child)
+    return [row for row in found if low <= row < high]

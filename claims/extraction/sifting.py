@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from claims.extraction.drafts import Draft
-from claims.extraction.lexicon_cues import ANAPHORIC_NOUNS, STANCE_VERBS
+from claims.extraction.lexicon_cues import ANAPHORIC_NOUNS, REBUTTING_VERBS, STANCE_VERBS
 
 SHORT = 5
 _POINTERS = frozenset(("PRON", "DET"))
@@ -37,6 +38,32 @@ def says_nothing(doc: Doc, draft: Draft) -> bool:
     if draft.cue_lemma not in STANCE_VERBS or len(words) > SHORT or any(t.pos_ in ("VERB", "AUX") for t in words):
         return False
     return _head(words, draft).lemma_.lower() in ANAPHORIC_NOUNS
+
+
+def without_rebuttal(doc: Doc, draft: Draft) -> Draft:
+    """Leave out a clause at the end that says who denies or has not confirmed it: the article speaks there."""
+    cut: set[int] = set()
+    for i in draft.content:
+        token = doc[i]
+        if token.lemma_.lower() not in REBUTTING_VERBS or token.pos_ != "VERB":
+            continue
+        clause = token
+        while clause.dep_ == "xcomp" and clause.head.i in draft.content:
+            clause = clause.head
+        if clause.dep_ in ("advcl", "relcl", "conj") and _opens_against(clause) and clause.i > draft.content[0]:
+            cut.update(t.i for t in clause.subtree)
+    rest = tuple(i for i in draft.content if i not in cut)
+    return replace(draft, content=rest) if cut and len(rest) >= 3 and not cut.intersection(draft.cue) else draft
+
+
+def _opens_against(clause: Token) -> bool:
+    first = clause.doc[clause.left_edge.i]
+    before = clause.doc[first.i - 1] if first.i else first
+    return first.lower_ in ("although", "though", "but", "while", "which") or before.lower_ in (
+        "but",
+        "although",
+        "though",
+    )
 
 
 def only_no_answer(doc: Doc, draft: Draft) -> bool:
