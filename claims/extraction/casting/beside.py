@@ -1,4 +1,4 @@
-"""What stands beside a name and says who it is: "finance director X", "X, 48,", "X, the handling company,", "X is ..."."""
+"""What stands beside a name and says who it is: "finance director X", "X, 48,", "X, the handling company,"."""
 
 from __future__ import annotations
 
@@ -125,13 +125,12 @@ def _age(page: Page, name: Name) -> int:
         and columns.word[b].isdigit()
         and 1 < len(columns.word[b]) < 4
         and columns.word[b + 1] in (",", ")", ".")
-    ):
-        if 5 <= int(columns.word[b]) <= 115:
-            name.age = columns.word[b]
-            name.evidence["person"] = name.evidence.get("person", 0.0) + 4.0
-            if columns.word[b + 1] == ")" and b + 2 < n:
-                return b + 2
-            return b + 1
+    ) and 5 <= int(columns.word[b]) <= 115:
+        name.age = columns.word[b]
+        name.evidence["person"] = name.evidence.get("person", 0.0) + 4.0
+        if columns.word[b + 1] == ")" and b + 2 < n:
+            return b + 2
+        return b + 1
     return a
 
 
@@ -268,6 +267,7 @@ _NAMED_BODIES = frozenset(
 def _from_noun_after(page: Page, name: Name) -> None:
     """ "The Dawn party": a small noun right after says what kind of body the name is."""
     k = page.after(name.last)
-    if k < len(page) and page.columns.lower[k] in _NAMED_BODIES and page.columns.tag[k] == "NN":
-        if page.sentence[k] == page.sentence[name.last] and "place" not in name.evidence:
-            _note(name, name.role or page.columns.lower[k], page.columns.lower[k])
+    if k >= len(page) or page.sentence[k] != page.sentence[name.last] or "place" in name.evidence:
+        return
+    if page.columns.lower[k] in _NAMED_BODIES and page.columns.tag[k] == "NN":
+        _note(name, name.role or page.columns.lower[k], page.columns.lower[k])

@@ -52,7 +52,6 @@ def _limits(cast: Cast, phrase: Phrase) -> set[str]:
 def named_body(cast: Cast, memory: Memory, phrase: Phrase, token: int) -> tuple[Entity, str] | None:
     """The body that a definite noun phrase means, among those the text names, and the reason; None if nothing fits."""
     noun, group = phrase.noun, BODIES.get(phrase.noun, "")
-    low = cast.page.columns.lower
     modifiers = _limits(cast, phrase)
 
     limits = modifiers - _PLAIN
@@ -84,6 +83,7 @@ def named_body(cast: Cast, memory: Memory, phrase: Phrase, token: int) -> tuple[
     return (found[0], f"named body: the {noun}") if found else None
 
 
+_MONARCHS = frozenset("king queen sultan emperor emir kingdom prince princess".split())
 _PLAIN = frozenset("new old big small giant major local private public own embattled troubled beleaguered".split())
 
 
@@ -165,13 +165,13 @@ def _palace(cast: Cast, noun: str) -> tuple[str, SpeakerKind, str] | None:
     """ "The palace" of the realm whose king or queen the text speaks of."""
     columns = cast.page.columns
     for name, entity in cast.names:
-        if name.first >= 2 and columns.lower[name.first - 1] == "of":
-            if columns.lower[name.first - 2] in ("king", "queen", "sultan", "emperor", "kingdom", "prince", "princess"):
-                return (
-                    f"Royal Palace of {entity.name}",
-                    SpeakerKind.ORGANISATION,
-                    f"the {noun} of the monarch in the text",
-                )
+        realm = name.first >= 2 and columns.lower[name.first - 1] == "of"
+        if realm and columns.lower[name.first - 2] in _MONARCHS:
+            return (
+                f"Royal Palace of {entity.name}",
+                SpeakerKind.ORGANISATION,
+                f"the {noun} of the monarch in the text",
+            )
     return None
 
 

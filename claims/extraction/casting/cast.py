@@ -131,9 +131,9 @@ def _enter(page: Page, entity: Entity, name: Name) -> None:
     entity.aliases[page.literal(name.start, name.last)] += 1
     if name.titles:
         entity.aliases[page.literal(name.first, name.last)] += 1
-    if name.gender and entity.kind is SpeakerKind.PERSON and not entity.gender_is_sure:
-        if name.gender_is_sure or not entity.gender:
-            entity.gender, entity.gender_is_sure = name.gender, name.gender_is_sure
+    better = name.gender_is_sure or not entity.gender
+    if name.gender and entity.kind is SpeakerKind.PERSON and not entity.gender_is_sure and better:
+        entity.gender, entity.gender_is_sure = name.gender, name.gender_is_sure
     if name.role and (len(name.role) > len(entity.description) and not entity.description):
         entity.description = name.role
     if name.role_head and class_of(name.role_head):

@@ -81,7 +81,7 @@ def _longer(key: Key, groups: dict[Key, list[Name]], by_word: dict[str, list[Key
 
 
 def _person(word: str, name: Name, persons: list[Key], groups: dict[Key, list[Name]]) -> Key:
-    """Which of the people who share a name: by Mr or Ms, by age, by who is named in full just before, else the first."""
+    """Which of the people who share a name: by Mr or Ms, by age, else the one who was named in full first."""
     if len(persons) == 1:
         return persons[0]
     by_last = [k for k in persons if k[-1] == word] or persons

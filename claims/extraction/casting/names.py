@@ -250,7 +250,7 @@ def _names_of_run(page: Page, first: int, last: int) -> list[Name]:
 
 
 def _introduces(page: Page, k: int, first: int, last: int) -> bool:
-    """ "Survivor Solveig Ruud", "Chief Nurse Odessa Blount": a capitalised noun for people before a name of two words."""
+    """ "Survivor Solveig Ruud", "Chief Nurse Odessa Blount": a capital noun for people before two words."""
     columns = page.columns
     if columns.lower[k] not in PEOPLE or is_given(columns.word[k]) or last - k < 2:
         return False
@@ -260,7 +260,7 @@ def _introduces(page: Page, k: int, first: int, last: int) -> bool:
 
 
 def _after_of(page: Page, start: int, last: int) -> int:
-    """Where the person's name begins in "Secretary of State Helen Marchetti": at a first name, else the last two words."""
+    """Where the person's name begins in "Secretary of State Helen Marchetti": at a first name, or two words."""
     given = next((k for k in range(start + 1, last) if is_given(page.columns.word[k])), -1)
     if given >= 0:
         return given

@@ -46,7 +46,7 @@ def holder(cast: Cast, phrase: Phrase, token: int) -> tuple[Entity, float, str] 
     for role in cast.roles:
         if role.entity.kind is not SpeakerKind.PERSON and not phrase.plural and role.entity.plural:
             continue
-        match = _match(role, noun, phrase.plural)
+        match = _match(role, noun, plural=phrase.plural)
         if not match or not _agree(role, modifiers, of_whom):
             continue
         if possessed and noun in _RELATIONS and not role.words & _OF_SOMEBODY:
@@ -61,7 +61,7 @@ def holder(cast: Cast, phrase: Phrase, token: int) -> tuple[Entity, float, str] 
     return role.entity, 0.9 if rank[0] > 1 and rank[1] else 0.7, f"office: {phrase.noun}"
 
 
-def _match(role: Role, noun: str, plural: bool) -> int:
+def _match(role: Role, noun: str, *, plural: bool) -> int:
     """2: the same noun; 1: a noun of the same tight group; 0: neither."""
     if role.head == noun or (plural and singular(role.head) == noun):
         return 2

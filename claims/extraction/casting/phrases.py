@@ -50,9 +50,8 @@ def read_phrase(page: Page, tokens: list[int]) -> Phrase | None:
     at, quantity = 0, ""
     if len(tokens) > 2 and columns.lower[tokens[0]] in QUANTITY and columns.lower[tokens[1]] == "of":
         quantity, at = columns.lower[tokens[0]], 2
-    elif len(tokens) > 3 and columns.lower[tokens[0]] in ("a", "the") and columns.lower[tokens[1]] in QUANTITY:
-        if columns.lower[tokens[2]] == "of":
-            quantity, at = columns.lower[tokens[1]], 3
+    elif len(tokens) > 3 and _a_number_of([columns.lower[k] for k in tokens[:3]]):
+        quantity, at = columns.lower[tokens[1]], 3
     determiner, determiner_at = "", -1
     low = columns.lower[tokens[at]]
     if (
@@ -60,14 +59,17 @@ def read_phrase(page: Page, tokens: list[int]) -> Phrase | None:
         or low in DEFINITE
         or low in ("a", "an")
         or low in POSSESSIVE
-    ):
-        if at + 1 < len(tokens):
-            determiner, determiner_at = low, tokens[at]
+    ) and at + 1 < len(tokens):
+        determiner, determiner_at = low, tokens[at]
+        at += 1
+        if low in ("both", "all") and columns.lower[tokens[at]] in DEFINITE | POSSESSIVE and at + 1 < len(tokens):
+            determiner, determiner_at = columns.lower[tokens[at]], tokens[at]
             at += 1
-            if low in ("both", "all") and columns.lower[tokens[at]] in DEFINITE | POSSESSIVE and at + 1 < len(tokens):
-                determiner, determiner_at = columns.lower[tokens[at]], tokens[at]
-                at += 1
     return _phrase(page, tokens, at, determiner, determiner_at, quantity)
+
+
+def _a_number_of(low: list[str]) -> bool:
+    return low[0] in ("a", "the") and low[1] in QUANTITY and low[2] == "of"
 
 
 def _phrase(page: Page, tokens: list[int], at: int, determiner: str, determiner_at: int, quantity: str) -> Phrase:

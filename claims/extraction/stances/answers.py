@@ -191,7 +191,7 @@ def stands_in(reported: Reported, told: Told, stand: Stand) -> bool:
 def remark_begins(reported: Reported, told: Told, stand: Stand) -> int:
     """Token of "although" or "which" that begins a remark on what was said, inside its span; -1 where there is none.
 
-    "X said that ..., although Moscow has yet to confirm this" and "..., which officials dispute" are the article's words.
+    "X said that ..., although Moscow has yet to confirm this" and "..., which officials dispute" are the article's.
     """
     page = reported.page
     low = page.columns.lower

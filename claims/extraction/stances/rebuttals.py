@@ -1,7 +1,7 @@
 """Denials without a word for denying: "I never promised anything", "No.", "But Drury hit back".
 
-Somebody who was spoken of answers in his own words. Taken for a denial only where the answer negates the same matter, calls the
-others liars, or the text says that he hits back.
+Somebody who was spoken of answers in his own words. Taken for a denial only where the answer negates the same
+matter, calls the others liars, or the text says that he hits back.
 """
 
 from __future__ import annotations
@@ -65,10 +65,7 @@ def _hits_back(reported: Reported, answer: Told) -> bool:
     columns = page.columns
     begin = max(0, answer.at - 14)
     near = [k for k in range(begin, answer.at) if page.line[k] == page.line[answer.at]] + answer.cue
-    for k in near:
-        if columns.lower[k] in w.HITS_BACK and columns.lower[min(k + 1, len(columns) - 1)] == "back":
-            return True
-    return False
+    return any(columns.lower[k] in w.HITS_BACK and columns.lower[min(k + 1, len(columns) - 1)] == "back" for k in near)
 
 
 def _calls_liar(reported: Reported, answer: Told) -> bool:

@@ -1,0 +1,195 @@
+"""Words that speak against a claim: deny, reject, doubt, call a lie, "no such meeting"."""
+
+from __future__ import annotations
+
+from claims.extraction.casting.columns import Columns
+from claims.extraction.casting.page import Page
+from claims.extraction.stances import words as w
+from claims.extraction.stances.clauses import (
+    clause_of,
+    controller,
+    governor,
+    has_will,
+    is_negated,
+    is_question_or_condition,
+    phrase_of,
+    says_neither,
+    subject_of,
+)
+from claims.extraction.stances.stand import Stand, is_paper, phrase_ends, stand_at
+from claims.extraction.types import Stance
+
+
+def denial(page: Page, i: int) -> Stand | None:
+    columns = page.columns
+    low = columns.lemma[i].lower()
+    if not columns.tag[i].startswith("VB") or is_question_or_condition(columns, i):
+        return None
+    if low in (
+        "counter",
+        "contest",
+        "discount",
+        "rubbish",
+        "quash",
+        "shun",
+        "scotch",
+        "belie",
+        "negate",
+    ) and not _verb_is_sure(columns, i):
+        return None
+    top = controller(columns, i)
+    if top != i and columns.lemma[top] in w.REFUSE:
+        return None  # "refused to deny" is found at "refused"
+    if is_negated(columns, i) or (top != i and is_negated(columns, top)):
+        if low == "deny" and (has_will(columns, i) or says_neither(columns, i)):
+            return stand_at(page, i, Stance.DECLINED)
+        return None
+    rejects = low in ("reject", "rebuff", "spurn", "repudiate") or (low == "turn")
+    return stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES)
+
+
+def doubt(page: Page, i: int) -> Stand | None:
+    """ "doubts this", "doubts that he can keep his word": speaks against what was said, if that is at hand."""
+    columns = page.columns
+    if not columns.tag[i].startswith("VB") or is_negated(columns, i) or columns.lemma[i] != "doubt":
+        return None
+    stand = stand_at(page, i, Stance.DENIES)
+    stand.brands = True
+    return stand if stand.anaphoric or stand.has_clause else None
+
+
+def no_such(page: Page, i: int) -> Stand | None:
+    """ "insists no such assurance was given", "knew of no such agreement", "never had any such meeting"."""
+    columns = page.columns
+    before = columns.lower[i - 1] if i else ""
+    if before not in ("no", "any"):
+        return None
+    verb = governor(columns, i)
+    if verb < 0 or columns.lemma[verb] in w.DENY:
+        return None
+    if before == "any" and not is_negated(columns, verb) and "nothing" not in columns.lower[max(0, i - 4) : i]:
+        return None
+    stance = Stance.NOT_CONFIRMED if columns.lemma[verb] in w.REMEMBER else Stance.DENIES
+    return Stand(stance, i, [], i - 1, clause_of(page, verb, [])[1], anaphoric=True, verb_is_plain=False)
+
+
+def nothing_of_the_kind(page: Page, i: int) -> Stand | None:
+    """ "He said nothing of the kind." """
+    columns = page.columns
+    if [w_.lower() for w_ in columns.word[i + 1 : i + 3]] != ["of", "the"] or columns.lower[i + 3 : i + 4] not in (
+        ["kind"],
+        ["sort"],
+    ):
+        return None
+    return Stand(Stance.DENIES, i, [], i, min(i + 3, len(columns) - 1), anaphoric=True)
+
+
+def plea(page: Page, i: int) -> Stand | None:
+    """ "pleaded not guilty to all charges"."""
+    columns = page.columns
+    if "guilty" not in columns.lower[i + 1 : i + 4] or "not" not in columns.lower[i + 1 : i + 3]:
+        return None
+    stand = stand_at(page, i, Stance.DENIES)
+    stand.whole, stand.has_clause = True, False
+    return stand
+
+
+def branding(page: Page, i: int) -> Stand | None:
+    """ "called the report a lie", "dismissed the findings as false"."""
+    columns = page.columns
+    if is_negated(columns, i) or not _false_nearby(page, i):
+        return None
+    stand = stand_at(page, i, Stance.DENIES)
+    stand.brands = True
+    following = page.after(i)
+    if (
+        following < len(page)
+        and columns.lower[following] in ("this", "that", "it")
+        and columns.tag[following + 1 :][:1] != ["NN"]
+    ):
+        stand.anaphoric, stand.object, stand.topic = True, following, [following]
+    if stand.object < 0 and not stand.anaphoric:
+        stand.object = _branded(page, i)
+        stand.about_claim = stand.object >= 0
+    return stand if stand.anaphoric or stand.about_claim or stand.object >= 0 else None
+
+
+def _branded(page: Page, verb: int) -> int:
+    """The noun right after "called", where the parser took "the figure absurd" for a clause."""
+    columns = page.columns
+    for k in range(verb + 1, min(len(columns), verb + 6)):
+        if columns.tag[k] in ("NN", "NNS") or (columns.lower[k] in w.ANAPHORS and phrase_ends(page, k)):
+            low = columns.lower[k]
+            return k if low in w.ANAPHORS or columns.lemma[k].lower() in w.CLAIMS or is_paper(low) else -1
+    return -1
+
+
+def denial_noun(page: Page, i: int) -> Stand | None:
+    """ "despite the firm's denials", "issued a denial"."""
+    columns = page.columns
+    owner = next((c for c in columns.children[i] if columns.dep[c] == "poss"), -1)
+    by = next((c for c in columns.children[i] if columns.lower[c] in ("from", "by")), -1)
+    if by >= 0:
+        owner = next((c for c in columns.children[by] if columns.dep[c] == "pobj"), owner)
+    if owner >= 0:
+        stand = stand_at(page, i, Stance.DENIES)
+        stand.party = phrase_of(page, owner)
+        return stand
+    verb = governor(columns, i)
+    if verb >= 0 and columns.lemma[verb] in ("issue", "publish", "post", "repeat", "offer"):
+        return stand_at(page, verb, Stance.DENIES)
+    return None
+
+
+def falsehood(page: Page, i: int) -> Stand | None:
+    """ "said the memo was a forgery", "'That is a lie,' she said", "the claims are untrue"."""
+    columns = page.columns
+    be = columns.head[i]
+    if columns.lemma[be] not in ("be", "'", "’s") and columns.lower[be] not in ("'s", "’s", "is", "was", "are", "were"):
+        return None
+    if columns.dep[i] not in ("attr", "acomp", "ccomp", "oprd"):
+        return None
+    negated = is_negated(columns, be)
+    if negated != (columns.lower[i] == "true"):
+        return None
+    subject = subject_of(columns, be)
+    if subject < 0:
+        return None
+    noun = columns.lemma[subject].lower()
+    low = columns.lower[subject]
+    if not (low in w.ANAPHORS or low in ("all", "everything", "none") or noun in w.CLAIMS or is_paper(low)):
+        return None
+    if low == "it" and columns.lower[i] in ("wrong", "misleading", "wide"):
+        return None
+    if is_question_or_condition(columns, be):
+        return None
+    stand = Stand(Stance.DENIES, be, [], subject, i, object=subject)
+    stand.anaphoric, stand.whole = low in w.ANAPHORS, low in w.PLURAL_CLAIMS or low in w.WHOLE
+    stand.about_claim = noun in w.CLAIMS or is_paper(low)
+    stand.topic = [subject]
+    return stand
+
+
+def has_particle(columns: Columns, i: int) -> bool:
+    wanted = w.OFF[columns.lemma[i].lower()]
+    return columns.tag[i].startswith("VB") and any(
+        columns.lower[k] in wanted for k in range(i + 1, min(len(columns), i + 3))
+    )
+
+
+def _verb_is_sure(columns: Columns, i: int) -> bool:
+    return columns.tag[i] in ("VBD", "VBZ", "VBN") and any(
+        columns.dep[c] in ("dobj", "nsubj") for c in columns.children[i]
+    )
+
+
+def _false_nearby(page: Page, verb: int) -> bool:
+    columns = page.columns
+    for k in range(verb + 1, min(len(columns), verb + 16)):
+        if page.sentence[k] != page.sentence[verb]:
+            return False
+        if columns.lower[k] in w.FALSE:
+            return not any(columns.lower[m] in w.NEGATIONS for m in range(max(verb, k - 2), k))
+        if columns.tag[k] in ("VBD", "VBZ", "VBP") and k > verb + 1:
+            return False
+    return False

@@ -1,0 +1,224 @@
+"""Words that leave a claim open, or confirm it: yet to confirm, declined to comment, did not respond, no comment."""
+
+from __future__ import annotations
+
+from claims.extraction.casting.columns import Columns
+from claims.extraction.casting.page import Page
+from claims.extraction.stances import words as w
+from claims.extraction.stances.clauses import (
+    asks,
+    clause_of,
+    controller,
+    ends_there,
+    governor,
+    has_could,
+    has_modal,
+    has_will,
+    has_word,
+    is_base_form,
+    is_negated,
+    is_question_or_condition,
+    is_unable,
+    is_yet_to,
+    phrase_of,
+    says_neither,
+    subject_of,
+)
+from claims.extraction.stances.stand import Stand, is_definite, stand_at
+from claims.extraction.types import Stance
+
+_OBJECTS = frozenset(("dobj", "attr", "oprd", "pobj", "dative"))
+
+
+def confirmation(page: Page, i: int) -> Stand | None:
+    columns = page.columns
+    low = columns.lemma[i].lower()
+    if not columns.tag[i].startswith("VB") and columns.lower[i] not in ("confirm", "verify"):
+        return None
+    top = controller(columns, i)
+    if top != i and columns.lemma[top] in w.REFUSE:
+        return None
+    stance: Stance | None = None
+    if is_yet_to(columns, i) or is_unable(columns, i):
+        stance = Stance.NOT_CONFIRMED
+    elif is_negated(columns, i) or (top != i and is_negated(columns, top)):
+        if low in w.ADMIT:
+            return None
+        stance = Stance.DECLINED if says_neither(columns, i) else Stance.NOT_CONFIRMED
+    elif not is_question_or_condition(columns, i) and columns.tag[i] in ("VBD", "VBZ", "VBP", "VBN", "VBG", "VB"):
+        stand = stand_at(page, i, Stance.CONFIRMS)
+        # "confirmed that ..." is somebody's own statement; only "confirmed this", "confirmed the report" answers
+        definite = stand.object >= 0 and low in ("confirm", "corroborate", "verify") and is_definite(page, stand)
+        wanted = stand.anaphoric or (stand.about_claim and low != "concede") or definite
+        return stand if wanted and not stand.has_clause and stand.party and not has_modal(columns, i) else None
+    return stand_at(page, i, stance) if stance is not None else None
+
+
+def refusal(page: Page, i: int) -> Stand | None:
+    """ "declined to comment", "refused to say", "declined comment", "declined a request for an interview"."""
+    columns = page.columns
+    if not columns.tag[i].startswith("VB") or is_negated(columns, i):
+        return None
+    for child in columns.children[i]:
+        if child > i and columns.dep[child] in ("xcomp", "ccomp", "advcl", "acl") and _opens_up(columns, child):
+            return stand_at(page, i, Stance.DECLINED, inner=child)
+        if (
+            child > i
+            and columns.dep[child] in _OBJECTS
+            and columns.lower[child] in ("comment", "interview", "request", "requests")
+        ):
+            return stand_at(page, i, Stance.DECLINED, inner=child)
+    following = [columns.lower[k] for k in range(i + 1, min(len(columns), i + 4))]
+    if following[:1] == ["to"] and len(following) > 1 and _opens_up(columns, i + 2):
+        return stand_at(page, i, Stance.DECLINED, inner=i + 2)
+    return stand_at(page, i, Stance.DECLINED) if following[:1] == ["comment"] else None
+
+
+def _opens_up(columns: Columns, verb: int) -> bool:
+    """Whether a verb is one of giving information: comment, say, confirm, be drawn."""
+    passive = any(columns.dep[c] == "auxpass" for c in columns.children[verb])
+    if columns.lemma[verb] in w.COMMENT:
+        return not passive
+    return columns.lemma[verb] == "draw" and passive
+
+
+def silence(page: Page, i: int) -> Stand | None:
+    """ "did not respond", "has not commented", "has yet to reply", "did not clarify", "would not say"."""
+    columns = page.columns
+    low = columns.lemma[i].lower()
+    if not columns.tag[i].startswith("VB") and not is_base_form(columns, i):
+        return None
+    top = controller(columns, i)
+    if top != i and columns.lemma[top] in w.REFUSE | {"ask", "invite", "want", "urge"}:
+        return None
+    negated, yet = is_negated(columns, i), is_yet_to(columns, i) or is_unable(columns, i)
+    if top != i and columns.lemma[top] in ("fail", "neglect"):
+        negated = True
+    if not negated and not yet:
+        return None
+    subject = subject_of(columns, i)
+    if subject >= 0 and columns.lower[subject] in ("you", "there", "one", "nobody", "no"):
+        return None
+    if subject >= 0 and columns.lower[subject] in ("i", "we") and low not in ("comment", "discuss", "confirm"):
+        return None
+    if low in ("comment", "say", "discuss", "reveal", "disclose") and any(
+        columns.lower[c] in ("ca", "can") for c in columns.children[i] if columns.dep[c] == "aux"
+    ):
+        return stand_at(page, i, Stance.DECLINED) if low in ("comment", "discuss") or asks(columns, i) else None
+    if has_modal(columns, i) and not has_will(columns, i) and not yet and not has_could(columns, i):
+        return None
+    if has_will(columns, i):
+        return stand_at(page, i, Stance.DECLINED) if low in w.TELL | {"comment", "answer"} else None
+    if low in ("comment", "respond", "reply", "answer") or (
+        low == "return" and has_word(columns, i, "call", "message", "email", "request")
+    ):
+        return stand_at(page, i, Stance.NO_ANSWER)
+    if low == "return":
+        return None
+    if low == "address":
+        return stand_at(page, i, Stance.NO_ANSWER)
+    if low in ("give", "provide", "tell", "state", "indicate", "detail") and not asks(columns, i):
+        return None
+    if low in ("say", "disclose", "reveal", "explain") and not (asks(columns, i) or ends_there(columns, i)):
+        return None
+    return stand_at(page, i, Stance.NOT_CONFIRMED)
+
+
+def unspoken(page: Page, i: int) -> Stand | None:
+    """ "Neither has spoken publicly"."""
+    columns = page.columns
+    if not columns.tag[i].startswith("VB") or not is_negated(columns, i):
+        return None
+    public = any(columns.lower[k] in ("publicly", "public") for k in range(i + 1, min(len(columns), i + 4)))
+    return stand_at(page, i, Stance.NO_ANSWER) if public else None
+
+
+def unreached(page: Page, i: int) -> Stand | None:
+    """ "could not be reached", "would not be drawn", "has been approached for comment"."""
+    columns = page.columns
+    low = columns.lemma[i].lower()
+    if not columns.tag[i].startswith("VB"):
+        return None
+    passive = any(columns.dep[c] == "auxpass" for c in columns.children[i])
+    if low == "draw":
+        return stand_at(page, i, Stance.DECLINED) if passive and is_negated(columns, i) else None
+    if (low == "reach" or low == "contact") and passive and is_negated(columns, i) and has_modal(columns, i):
+        return stand_at(page, i, Stance.NO_ANSWER)
+    if (
+        low in ("approach", "contact")
+        and passive
+        and not is_negated(columns, i)
+        and has_word(columns, i, "comment", "response")
+    ):
+        return stand_at(page, i, Stance.NO_ANSWER)
+    return None
+
+
+def silence_noun(page: Page, i: int) -> Stand | None:
+    """ "no comment from X", "X had no comment", "not available for comment", "no confirmation from X"."""
+    columns = page.columns
+    word = columns.lower[i]
+    if word in ("unavailable", "unanswered"):
+        return stand_at(page, i, Stance.NO_ANSWER) if columns.dep[i] in ("acomp", "ccomp", "oprd", "xcomp") else None
+    before = {columns.lower[k] for k in range(max(0, i - 4), i)}
+    verb = governor(columns, i)
+    if word == "comment" and "for" in before and verb >= 0 and before & {"available", "reached"}:
+        if is_negated(columns, verb) or "not" in before or "n’t" in before or "n't" in before:
+            return stand_at(page, verb, Stance.NO_ANSWER)
+        return None
+    if "no" not in before and "without" not in before:
+        return None
+    stance = Stance.NOT_CONFIRMED if word == "confirmation" else Stance.NO_ANSWER
+    giver = next((c for c in columns.children[i] if columns.lower[c] in ("from", "by")), -1)
+    if giver < 0 and i + 1 < len(columns) and columns.lower[i + 1] in ("from", "by"):
+        giver = i + 1
+    if giver >= 0:
+        party = next((c for c in columns.children[giver] if columns.dep[c] == "pobj"), -1)
+        if party >= 0:
+            stand = stand_at(page, i, stance)
+            stand.party = phrase_of(page, party)
+            return stand
+    if verb >= 0 and columns.lemma[verb] in ("have", "make", "offer", "give", "issue") and word != "confirmation":
+        stand = stand_at(page, verb, Stance.DECLINED if word == "comment" else Stance.NO_ANSWER)
+        return stand if stand.party else None
+    return stand_at(page, i, stance) if word == "confirmation" and verb >= 0 else None
+
+
+def unestablished(page: Page, i: int) -> Stand | None:
+    """ "could not establish who wrote it", "the study does not show whether ..."."""
+    columns = page.columns
+    if not columns.tag[i].startswith("VB") or not (is_negated(columns, i) or is_unable(columns, i)):
+        return None
+    if not (asks(columns, i) or (has_could(columns, i) and columns.lemma[i] != "show")):
+        return None
+    return stand_at(page, i, Stance.NOT_CONFIRMED)
+
+
+def unclear(page: Page, i: int) -> Stand | None:
+    """ "it is unclear whether ...": nobody in particular has confirmed it."""
+    columns = page.columns
+    be = columns.head[i]
+    subject = subject_of(columns, be)
+    if columns.dep[i] not in ("acomp", "oprd") or subject < 0 or columns.lower[subject] != "it" or not asks(columns, i):
+        return None
+    return Stand(Stance.NOT_CONFIRMED, i, [], subject, clause_of(page, be, [])[1], has_clause=True)
+
+
+def memory(page: Page, i: int) -> Stand | None:
+    """ "had no recollection of the remark", "does not recall saying so"."""
+    columns = page.columns
+    if columns.lower[i] in w.KNOWING:
+        verb = columns.head[i]
+        if columns.lower[i] == "record" or columns.lemma[verb] != "have" or columns.lower[max(0, i - 1)] != "no":
+            return None
+        stand = stand_at(page, verb, Stance.NOT_CONFIRMED)
+        stand.object, stand.has_clause, stand.anaphoric, stand.verb_is_plain = -1, False, True, False
+        return stand if stand.party else None
+    if not columns.tag[i].startswith("VB") or not is_negated(columns, i):
+        return None
+    subject = subject_of(columns, i)
+    if subject < 0:
+        return None
+    stand = stand_at(page, i, Stance.NOT_CONFIRMED)
+    stand.object, stand.has_clause, stand.verb_is_plain = -1, False, False
+    return stand
