@@ -185,7 +185,7 @@ class References:
         if word in _FIRST:
             return who.plural and word in ("we", "us", "our")
         if word in _PERSONAL:
-            rivals = [n for n in self.seen if n.kind not in _BODIES and n.gender in ("", who.gender)]
+            rivals = [n for n in self.seen if n.kind not in _BODIES and (n.gender == who.gender or n.name == who.name)]
         else:
             rivals = [n for n in self.seen if n.kind is not SpeakerKind.PERSON]
         return bool(rivals) and all(n.name == who.name for n in rivals)

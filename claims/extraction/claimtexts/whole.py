@@ -24,6 +24,7 @@ def whole(columns: Columns, unit: Unit, setting: Setting) -> Proposition:
     if setting.speaker is None or not cue or _stands_before(columns, unit, cue):
         return Proposition(Draft(columns, unit.tokens), unit.root, full=False)
     between = _between(columns, setting, unit)
+    cue = [*_finite_before(columns, setting), *cue]
     tokens = [t for t in [*cue, *between, *unit.tokens] if t not in setting.source]
     draft = Draft(columns, list(dict.fromkeys(tokens)), lead=setting.speaker.words, with_commas=False)
     if columns.tag[unit.tokens[0]] == "WDT":
@@ -85,6 +86,15 @@ def _between(columns: Columns, setting: Setting, unit: Unit) -> list[int]:
     if not last < first <= last + _REACH or columns.sentence[last] != columns.sentence[first]:
         return []
     return [t for t in range(last + 1, first) if columns.dep[t] != "punct" and not columns.word[t].isspace()]
+
+
+def _finite_before(columns: Columns, setting: Setting) -> list[int]:
+    """ "has yet", "refused" before a cue that begins with "to"."""
+    first = setting.cue[0]
+    if columns.tag[first] not in ("TO", "VB") or not setting.source or not setting.source[-1] < first:
+        return []
+    words = [t for t in range(setting.source[-1] + 1, first) if columns.word[t] not in (",", " ")]
+    return words if len(words) <= _REACH else []
 
 
 def _make_finite(columns: Columns, draft: Draft, cue: list[int], setting: Setting) -> None:
