@@ -47,7 +47,8 @@ def train(data_dir: Path, out_dir: Path, embed: Embed | None = None) -> dict[str
     """Fit on the crowd's labels, choose the lines, write both files, score the development set.
 
     The line of each model lies two thirds of the way from the best line on the development set to the best on held-out
-    folds: the crowd called less worth checking than later annotators do. `embed` defaults to `matching.embedding.embed`.
+    folds: the crowd called less worth checking than later annotators do.
+    `embed` defaults to `matching.embedding.embed`.
     """
     if embed is None:
         embed = import_module("claims.matching.embedding").embed

@@ -71,7 +71,7 @@ def test_without_the_learned_file_rules_answer_and_say_so(monkeypatch: pytest.Mo
 def test_a_span_outside_the_text_is_refused_with_its_place(tmp_path: Path) -> None:
     given_file = tmp_path / "events.jsonl"
     given_file.write_text(json.dumps({"id": "1", "text": "He left.", "span": [3, 99]}))
-    with pytest.raises(InputError, match="record 1: span .* outside the text"):
+    with pytest.raises(InputError, match=r"record 1: span .* outside the text"):
         score_certainty(given_file, tmp_path / "out.jsonl", None)
 
 
