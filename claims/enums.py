@@ -69,6 +69,7 @@ OPEN_STATUSES = (
     VerificationStatus.SECOND_REVIEW,
     VerificationStatus.ADJUDICATION,
 )
+WAITING_STATUSES = (VerificationStatus.QUEUED, VerificationStatus.IN_REVIEW)
 FOUND_STATUSES = (VerificationStatus.CONFIRMED, VerificationStatus.DISPUTED, VerificationStatus.UNCONFIRMED)
 
 

@@ -188,8 +188,9 @@ def first_mentions(claim_ids: Collection[int]) -> dict[int, Mention]:
     One step into the index for each claim, however often it was repeated.
     """
     earliest = Mention.objects.filter(claim=OuterRef("pk")).order_by("version_id", "start_offset").values("pk")[:1]
-    first = Claim.objects.filter(pk__in=claim_ids).annotate(first=Subquery(earliest)).values("first")
-    mentions = Mention.objects.filter(pk__in=first).select_related(
+    # Two queries: as one, the planner would join whole tables before it looks for the few.
+    first = Claim.objects.filter(pk__in=claim_ids).annotate(first=Subquery(earliest)).values_list("first", flat=True)
+    mentions = Mention.objects.filter(pk__in=[pk for pk in first.order_by() if pk is not None]).select_related(
         "version__article__source", "attribution__speaker", "attribution__parent__speaker"
     )
     return {mention.claim_id: mention for mention in mentions if mention.claim_id is not None}

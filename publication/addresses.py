@@ -20,4 +20,9 @@ def absolute(path: str) -> str:
 
 def page_of(edition: Edition) -> str:
     """The path of the public page of an edition's claim."""
-    return reverse("publication:claim", args=[edition.fact_check.claim_id, edition.fact_check.slug])
+    return address_of(edition.fact_check.claim_id, edition.fact_check.slug)
+
+
+def address_of(claim_id: int, slug: str) -> str:
+    """The path of a claim's public page."""
+    return reverse("publication:claim", args=[claim_id, slug])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.utils import timezone
 
+from audit.models import AuditEvent
 from claims.models import Speaker
 from publication.enums import EditionKind
 from publication.models import Edition, FactCheck
@@ -37,7 +39,7 @@ def published() -> QuerySet[Edition]:
 
 
 def search(filters: Filters) -> QuerySet[Edition]:
-    """Published statements that fit all the filters, newest first."""
+    """Published statements that fit all the filters, in the order of `order_of`."""
     editions = published()
     if filters.words.strip():
         query = SearchQuery(filters.words, config="english", search_type="websearch")
@@ -52,7 +54,64 @@ def search(filters: Filters) -> QuerySet[Edition]:
         editions = editions.filter(said_at__gte=_start(filters.said_from))
     if filters.said_to:
         editions = editions.filter(said_at__lt=_start(filters.said_to + timedelta(days=1)))
-    return editions
+    return editions.order_by(*order_of(filters))
+
+
+def order_of(filters: Filters) -> tuple[str, ...]:
+    """Newest first: by publication, or by the day of saying where days are asked for.
+
+    Each order has its index. To list the statements of one old month by publication, the whole list would be walked.
+    """
+    by_day = filters.said_from is not None or filters.said_to is not None
+    return ("-said_at", "-pk") if by_day else ("-published_at", "-pk")
+
+
+class Summary(NamedTuple):
+    """What a list of statements gives of each edition, taken from its columns and two parts of its snapshot."""
+
+    pk: int
+    claim_id: int
+    slug: str
+    claim_text: str
+    status: str
+    summary: str
+    said_by: dict[str, Any] | None
+    about: list[dict[str, Any]]
+    said_at: datetime
+    number: int
+    published_at: datetime
+
+
+def summaries(filters: Filters) -> QuerySet[Edition, Any]:
+    """`search` as plain rows with the fields of Summary: no model is made and no whole snapshot is read."""
+    return (
+        search(filters)
+        .annotate(
+            claim_id=F("fact_check__claim_id"),
+            slug=F("fact_check__slug"),
+            said_by=F("snapshot__said_by"),
+            about=F("snapshot__about"),
+        )
+        .values_list(*Summary._fields, named=True)
+    )
+
+
+def last_change() -> int:
+    """Number of the last publication, correction or retraction in the ledger: while it stays, so does every list.
+
+    The ledger's sequence has no gaps and is seen in order; ids of editions may become visible out of order.
+    """
+    kinds = [f"edition.{kind.value}" for kind in EditionKind]
+    newest = [
+        AuditEvent.objects.filter(action=kind).order_by("-sequence").values_list("sequence", flat=True)[:1]
+        for kind in kinds
+    ]
+    return max(newest[0].union(*newest[1:], all=True), default=0)
+
+
+def current_edition_id(claim_id: int) -> int | None:
+    """The edition that a claim's page is made from; None if it is not published. Another one is another id."""
+    return FactCheck.objects.filter(claim_id=claim_id).values_list("current", flat=True).first()
 
 
 def fact_check_of(claim_id: int) -> FactCheck | None:

@@ -34,7 +34,8 @@ def run(name: str, scale: str) -> bool:
     """Run one benchmark; it reads SCALE from the environment."""
     print(f"== {name} (SCALE={scale})", flush=True)
     environment = {**os.environ, "SCALE": scale, "PYTHONPATH": str(ROOT)}
-    return subprocess.run([sys.executable, BENCHMARKS / f"{name}.py"], check=False, env=environment).returncode == 0
+    command = [sys.executable, "-m", f"benchmarks.{name}"]
+    return subprocess.run(command, check=False, env=environment, cwd=ROOT).returncode == 0
 
 
 if __name__ == "__main__":

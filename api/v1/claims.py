@@ -7,16 +7,18 @@ from typing import Any
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
+from rest_framework.authentication import BaseAuthentication
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from api.v1.caching import etag_of, kept, not_modified
 from api.v1.problems import ProblemSerializer
 from claims.enums import FOUND_STATUSES
 from core.pagination import keyset_page
 from publication import queries
-from publication.addresses import absolute, page_of
+from publication.addresses import absolute, address_of
 from publication.enums import EditionKind
 from publication.markup import markup_of
 from publication.models import Edition
@@ -121,15 +123,31 @@ class ClaimFilterSerializer(serializers.Serializer[Any]):
 _PROBLEM = OpenApiResponse(ProblemSerializer, description="Problem details")
 
 
+_FRESH = OpenApiParameter(
+    "If-None-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The `ETag` of the answer you have. While it is still right you get 304 without a body.",
+)
+_NOT_MODIFIED = OpenApiResponse(description="What you have is still right.")
+_CACHED = (
+    " Answers may be kept for 30 seconds (`Cache-Control`); after that ask again with `If-None-Match` and the `ETag`."
+)
+
+
 class ClaimListView(APIView):
+    authentication_classes: list[type[BaseAuthentication]] = []
     permission_classes = [AllowAny]
 
     @extend_schema(
         operation_id="claims_list",
         summary="Verified claims, newest first",
-        parameters=[ClaimFilterSerializer],
+        description="Published claims that stand, each as its current edition: the newest publication first, or the"
+        " last said first with `said_from` or `said_to`." + _CACHED,
+        parameters=[ClaimFilterSerializer, _FRESH],
         responses={
             200: ClaimListSerializer,
+            304: _NOT_MODIFIED,
             (400, "application/problem+json"): _PROBLEM,
             (422, "application/problem+json"): _PROBLEM,
         },
@@ -148,26 +166,30 @@ class ClaimListView(APIView):
             said_from=data.get("said_from"),
             said_to=data.get("said_to"),
         )
+        tag = etag_of("claims", queries.last_change())
+        if unchanged := not_modified(request, tag):
+            return unchanged
         page = keyset_page(
-            queries.search(filters), order=("-published_at", "-pk"), size=data["limit"], cursor=data["cursor"]
+            queries.summaries(filters), order=queries.order_of(filters), size=data["limit"], cursor=data["cursor"]
         )
-        return Response(
-            {
-                "next": _page_url(request, page.next_cursor),
-                "previous": _page_url(request, page.previous_cursor),
-                "results": [_summary(edition) for edition in page.rows],
-            }
-        )
+        body = {
+            "next": _page_url(request, page.next_cursor),
+            "previous": _page_url(request, page.previous_cursor),
+            "results": [_row(row) for row in page.rows],
+        }
+        return kept(Response(body), tag)
 
 
 class ClaimDetailView(APIView):
+    authentication_classes: list[type[BaseAuthentication]] = []
     permission_classes = [AllowAny]
 
     @extend_schema(
         operation_id="claims_retrieve",
         summary="One verified claim",
-        parameters=[OpenApiParameter("claim_id", int, OpenApiParameter.PATH)],
-        responses={200: ClaimSerializer, (404, "application/problem+json"): _PROBLEM},
+        description="The current edition of a published claim. Retracted claims are gone from here (404)." + _CACHED,
+        parameters=[OpenApiParameter("claim_id", int, OpenApiParameter.PATH), _FRESH],
+        responses={200: ClaimSerializer, 304: _NOT_MODIFIED, (404, "application/problem+json"): _PROBLEM},
         auth=[],
     )
     def get(self, request: Request, claim_id: int) -> Response:
@@ -175,22 +197,36 @@ class ClaimDetailView(APIView):
         fact_check = queries.fact_check_of(claim_id)
         if fact_check is None or fact_check.current is None or fact_check.current.kind == EditionKind.RETRACTION:
             raise Http404
-        return Response(_detail(fact_check.current))
+        tag = etag_of("claim", fact_check.current.pk)
+        return not_modified(request, tag) or kept(Response(_detail(fact_check.current)), tag)
 
 
 def _summary(edition: Edition) -> dict[str, Any]:
-    snapshot = edition.snapshot
+    """The same as a row of the list, out of a whole edition."""
+    values = {
+        **{name: getattr(edition, name) for name in ("claim_text", "status", "summary", "said_at", "number")},
+        **{name: edition.snapshot[name] for name in ("said_by", "about")},
+    }
+    page = edition.fact_check
+    return _row(
+        queries.Summary(
+            pk=edition.pk, claim_id=page.claim_id, slug=page.slug, published_at=edition.published_at, **values
+        )
+    )
+
+
+def _row(row: queries.Summary) -> dict[str, Any]:
     return {
-        "id": edition.fact_check.claim_id,
-        "url": absolute(page_of(edition)),
-        "text": edition.claim_text,
-        "status": edition.status,
-        "summary": edition.summary,
-        "said_by": snapshot["said_by"],
-        "about": snapshot["about"],
-        "said_at": edition.said_at,
-        "edition": edition.number,
-        "published_at": edition.published_at,
+        "id": row.claim_id,
+        "url": absolute(address_of(row.claim_id, row.slug)),
+        "text": row.claim_text,
+        "status": row.status,
+        "summary": row.summary,
+        "said_by": row.said_by,
+        "about": row.about,
+        "said_at": row.said_at,
+        "edition": row.number,
+        "published_at": row.published_at,
     }
 
 

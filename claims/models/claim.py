@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
-from claims.enums import OPEN_STATUSES, Presentation, VerificationStatus
+from claims.enums import FOUND_STATUSES, WAITING_STATUSES, Presentation, VerificationStatus
 from claims.models.speaker import Speaker
 from core.choices import choices_of
 from core.constraints import one_of, share
@@ -60,10 +60,16 @@ class Claim(models.Model):
             models.Index(fields=["status", "-score", "-id"], name="claim_queue"),
             models.Index(fields=["status", "-first_said_at", "-id"], name="claim_newest"),
             models.Index(fields=["speaker", "status", "-score"], name="claim_of_speaker"),
+            # Stages of the queue that hold several statuses: one walk in the order of the list.
             models.Index(
                 fields=["-score", "-id"],
-                condition=Q(status__in=[s.value for s in OPEN_STATUSES]),
-                name="claim_open",
+                condition=Q(status__in=[s.value for s in WAITING_STATUSES]),
+                name="claim_to_review",
+            ),
+            models.Index(
+                fields=["-score", "-id"],
+                condition=Q(status__in=[s.value for s in FOUND_STATUSES]),
+                name="claim_decided",
             ),
             GinIndex(fields=["fingerprint"], name="claim_by_fingerprint"),
             GinIndex(fields=["search"], name="claim_by_words"),

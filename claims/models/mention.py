@@ -28,7 +28,14 @@ class Mention(models.Model):
     attribution = models.ForeignKey(
         Attribution, null=True, blank=True, on_delete=models.CASCADE, related_name="mentions"
     )
-    claim = models.ForeignKey(Claim, null=True, blank=True, on_delete=models.PROTECT, related_name="mentions")
+    claim = models.ForeignKey(
+        Claim,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="mentions",
+        db_index=False,  # `mention_of_claim` begins with it
+    )
     text = models.TextField(help_text="The claim as it was put into words from this place.")
     start_offset = models.PositiveIntegerField()
     end_offset = models.PositiveIntegerField()
@@ -69,6 +76,7 @@ class Mention(models.Model):
         ]
         indexes = [
             models.Index(fields=["version", "start_offset"], name="mention_of_version"),
+            models.Index(fields=["claim", "version", "start_offset"], name="mention_of_claim"),
             models.Index(fields=["run", "id"], condition=Q(claim__isnull=True), name="mention_unmatched"),
         ]
         triggers = [

@@ -53,7 +53,7 @@ class ClaimRow:
 
 
 def claim_rows(rows: Sequence[Claim], *, viewer: User) -> list[ClaimRow]:
-    """The rows with first mention, reach, positions and lease: four queries, however many rows."""
+    """The rows with first mention, reach, positions and lease: five queries, however many rows."""
     ids = [claim.pk for claim in rows]
     mentions = claims.first_mentions(ids)
     reach = claims.reach_of(ids)

@@ -42,7 +42,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "rows": claim_rows(page.rows, viewer=viewer),
         "groups": _groups(request.GET, filters, counts),
         "active": _active(request.GET, filters, counts),
-        "note": _("%(shown)s of %(all)s") % {"shown": len(page.rows), "all": counts.stages.get(filters.stage, 0)}
+        "note": _("%(shown)s of %(all)s")
+        % {"shown": len(page.rows), "all": _at_most(counts.stages.get(filters.stage, 0))}
         if not _narrowed(filters)
         else "",
         "next_url": _with(request.GET, cursor=page.next_cursor) if page.next_cursor else "",
@@ -108,7 +109,7 @@ def _groups(query: QueryDict, filters: QueueFilters, counts: Facets) -> list[dic
     stages = [
         {
             "label": _stage_label(name),
-            "count": counts.stages.get(name, 0),
+            "count": _at_most(counts.stages.get(name, 0)),
             "url": reverse("desk:queue") + (f"?stage={name}" if name != "to_review" else ""),
             "selected": filters.stage == name,
         }
@@ -120,15 +121,19 @@ def _groups(query: QueryDict, filters: QueueFilters, counts: Facets) -> list[dic
             "presentation",
             how.value,
             str(label_of(how.value)),
-            counts.presentations.get(how.value, 0),
+            _at_least(counts.presentations.get(how.value, 0), counts),
             filters.presentation,
         )
         for how in Presentation
     ]
     speakers = [
-        _choice(query, "speaker", str(pk), name, n, str(filters.speaker or "")) for pk, name, n in counts.speakers
+        _choice(query, "speaker", str(pk), name, _at_least(n, counts), str(filters.speaker or ""))
+        for pk, name, n in counts.speakers
     ]
-    outlets = [_choice(query, "outlet", str(pk), name, n, str(filters.outlet or "")) for pk, name, n in counts.outlets]
+    outlets = [
+        _choice(query, "outlet", str(pk), name, _at_least(n, counts), str(filters.outlet or ""))
+        for pk, name, n in counts.outlets
+    ]
     other = [_choice(query, "has_position", "1", _("a party took a stand"), None, "1" if filters.has_position else "")]
     return [
         {"title": _("Stage"), "choices": stages},
@@ -139,7 +144,19 @@ def _groups(query: QueryDict, filters: QueueFilters, counts: Facets) -> list[dic
     ]
 
 
-def _choice(query: QueryDict, name: str, value: str, label: str, count: int | None, chosen: str) -> dict[str, Any]:
+def _at_most(count: int) -> str:
+    """A count that stopped at the limit, as "1000+"."""
+    return f"{queries.COUNT_LIMIT}+" if count > queries.COUNT_LIMIT else str(count)
+
+
+def _at_least(count: int, counts: Facets) -> str | None:
+    """A count within the part of the list that was looked at; nothing where the rest may hold all of them."""
+    if not counts.cut:
+        return str(count)
+    return f"{count}+" if count else None
+
+
+def _choice(query: QueryDict, name: str, value: str, label: str, count: str | None, chosen: str) -> dict[str, Any]:
     selected = chosen == value
     return {
         "label": label,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from claims.enums import FOUND_STATUSES
 from claims.models import Speaker
@@ -66,6 +67,9 @@ class Edition(models.Model):
             models.Index(fields=["-published_at", "-id"], name="edition_newest"),
             models.Index(fields=["status", "-said_at"], name="edition_by_status"),
             models.Index(fields=["speaker", "-said_at"], name="edition_of_speaker"),
+            models.Index(fields=["-said_at", "-id"], name="edition_by_day"),
+            GinIndex(OpClass(Upper("speaker_name"), name="gin_trgm_ops"), name="edition_speaker_trigrams"),
+            GinIndex(OpClass(Upper("outlet_name"), name="gin_trgm_ops"), name="edition_outlet_trigrams"),
         ]
         triggers = [
             pgtrigger.Protect(name="edition_never_changes", operation=pgtrigger.Update | pgtrigger.Delete),
