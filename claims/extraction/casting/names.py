@@ -47,6 +47,7 @@ _TITLES_OF = frozenset(
     "secretary minister speaker chief director leader chancellor commissioner president head dean".split()
 )
 _PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "across"))
+_TRADES = ("er", "or", "ist", "ian", "man", "woman", "eur")
 _AFTER_NAMES = frozenset("KC QC SC MP MSP MEP TD MBE OBE CBE KBE DBE PhD MD Jr Sr JP FRS Esq Jnr Snr".split())
 _HUNG_ON = frozenset(
     "born based led owned style backed listed bound run made trained educated like area wide era speaking".split()
@@ -252,7 +253,9 @@ def _names_of_run(page: Page, first: int, last: int) -> list[Name]:
 def _introduces(page: Page, k: int, first: int, last: int) -> bool:
     """ "Survivor Solveig Ruud", "Chief Nurse Odessa Blount": a capital noun for people before two words."""
     columns = page.columns
-    if columns.lower[k] not in PEOPLE or is_given(columns.word[k]) or last - k < 2:
+    low = columns.lower[k]
+    trade = low in PEOPLE or (k == first and low.endswith(_TRADES) and is_given(columns.word[k + 1]))
+    if not trade or is_given(columns.word[k]) or last - k < 2:
         return False
     return (
         k == first or columns.lower[k - 1] in TITLES or columns.lower[k - 1] in PEOPLE or is_given(columns.word[k + 1])

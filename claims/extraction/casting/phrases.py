@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claims.extraction.casting.beside import NOUN_TAGS, head_word
 from claims.extraction.casting.page import Page
+from claims.extraction.casting.places import ADJECTIVES
 
 DEFINITE = frozenset("the this that these those both".split())
 POSSESSIVE = frozenset("his her their its my our your whose".split())
@@ -142,7 +143,8 @@ def described(page: Page, phrase: Phrase, owner: str = "") -> str:
         if columns.lower[begin] == "own" and begin < end:
             begin += 1
     words = page.literal(begin, end)
-    if columns.tag[begin] not in ("NNP", "NNPS") and not words[:2].isupper():
+    proper = columns.tag[begin] in ("NNP", "NNPS") or words.split(" ")[0].casefold() in ADJECTIVES
+    if not proper and not words[:2].isupper():
         words = words[:1].lower() + words[1:]
     if phrase.quantity == "one" and words.endswith("s") and not words.endswith("ss"):
         words = words[:-1]

@@ -96,8 +96,8 @@ class Resolver:
         if low[phrase.head] in _ALONE and phrase.head == phrase.begin and not phrase.quantity:
             return self._one_alone(phrase)
         return (
-            self._by_name(phrase)
-            or self._label(phrase)
+            self._label(phrase)
+            or self._by_name(phrase)
             or self._name_beside(phrase, speaker)
             or self._outlet(phrase)
             or self._description(phrase, speaker)

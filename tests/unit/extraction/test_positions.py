@@ -1,0 +1,163 @@
+"""Who stands where on what is told, in one sentence and across sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction.types import Span
+from tests.unit.extraction.telling import Telling, text_of
+
+PLAIN = "Inspector Lea Frost said the bridge was cracked."
+
+
+def frost(more: str) -> Telling:
+    return Telling(f"{PLAIN} {more}").said("Inspector Lea Frost", "said", "the bridge was cracked")
+
+
+@pytest.mark.parametrize(
+    ("answer", "stand"),
+    [
+        ("The council denied this.", ("council (unnamed)", "denies")),
+        ("The council rejected the claim.", ("council (unnamed)", "rejects")),
+        ("The council disputes that.", ("council (unnamed)", "denies")),
+        ("The council called it a lie.", ("council (unnamed)", "denies")),
+        ("The council dismissed the claim as nonsense.", ("council (unnamed)", "denies")),
+        ("The council laughed off the claim.", ("council (unnamed)", "denies")),
+        ("The council confirmed this.", ("council (unnamed)", "confirms")),
+        ("The council has yet to confirm this.", ("council (unnamed)", "not_confirmed")),
+        ("The council could not verify the report.", ("council (unnamed)", "not_confirmed")),
+        ("The council declined to comment.", ("council (unnamed)", "declined")),
+        ("The council would not comment.", ("council (unnamed)", "declined")),
+        ("The council has not commented.", ("council (unnamed)", "no_answer")),
+        ("The council did not respond to a request for comment.", ("council (unnamed)", "no_answer")),
+        ("The council could not be reached.", ("council (unnamed)", "no_answer")),
+        ("There was no comment from the council.", ("council (unnamed)", "no_answer")),
+        ("The report could not be independently verified.", (None, "not_confirmed")),
+        ("The council would neither confirm nor deny it.", ("council (unnamed)", "declined")),
+    ],
+)
+def test_a_stand_in_the_next_sentence_answers_the_claim(answer: str, stand: tuple[str | None, str]) -> None:
+    assert frost(answer).stands() == [stand]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The council did not deny this.",
+        "The council will decide on Monday whether to reject the plan.",
+        "The council met on Tuesday.",
+        "If the council denies this, police will come.",
+    ],
+)
+def test_words_that_take_no_stand_give_none(answer: str) -> None:
+    assert frost(answer).stands() == []
+
+
+def test_a_remark_in_the_same_sentence_answers_and_is_no_part_of_the_claim() -> None:
+    told = Telling("The envoy said that guns had fallen silent, although Hanoi has yet to confirm this.")
+    told.said("The envoy", "said", "that guns had fallen silent, although Hanoi has yet to confirm this")
+    found = told.read()[0]
+    assert told.stands() == [("Government of Vietnam", "not_confirmed")]
+    assert text_of(told, found.contested_by) == ["Hanoi"]
+    assert text_of(told, found.content) == ["that guns had fallen silent"]
+
+
+def test_a_relative_clause_can_deny() -> None:
+    told = Telling("Oxfam said that trucks had been stopped, which Ethiopian officials dispute.")
+    told.said("Oxfam", "said", "that trucks had been stopped")
+    assert told.stands() == [("Ethiopian officials (unnamed)", "denies")]
+
+
+def test_inner_claims_take_the_position_over() -> None:
+    told = Telling("Weber said Rossi had promised a loan. Rossi denied it.")
+    told.said("Weber", "said", "Rossi had promised a loan").said("Rossi", "had promised", "a loan", parent="a1")
+    assert told.stands(0) == told.stands(1) == [("Rossi", "denies")]
+
+
+def test_denying_it_all_answers_everything_the_accuser_said() -> None:
+    told = Telling(
+        "Cook Jo Reed says owner Max Dunn hid bills. Reed says Dunn burned a ledger. Dunn, 60, denies it all."
+    )
+    told.said("Cook Jo Reed", "says", "owner Max Dunn hid bills").said(
+        "Reed", "says", "Dunn burned a ledger", near="Reed says Dunn"
+    )
+    assert told.stands(0) == told.stands(1) == [("Max Dunn", "denies")]
+
+
+def test_refusing_to_comment_on_papers_answers_what_the_papers_say() -> None:
+    told = Telling(
+        "Leaked letters show the mine leaked acid. Farmer Eli Boone said trees had died. "
+        "The mine declined to comment on the letters."
+    )
+    told.said("Leaked letters", "show", "the mine leaked acid").said("Farmer Eli Boone", "said", "trees had died")
+    assert [s for _, s in told.stands(0)] == ["declined"]
+    assert told.stands(1) == []
+
+
+def test_silence_answers_the_claim_that_speaks_of_the_silent_one() -> None:
+    told = Telling(
+        "Clerks said the auditors, Finch & Roe, had seen the books. A guard said the door was open.\n\n"
+        "The auditors, Finch & Roe, declined to comment."
+    )
+    told.said("Clerks", "said", "the auditors, Finch & Roe, had seen the books").said(
+        "A guard", "said", "the door was open"
+    )
+    assert told.stands(0) == [("Finch & Roe", "declined")]
+    assert told.stands(1) == []
+
+
+def test_a_noun_for_a_claim_is_answered_itself() -> None:
+    told = Telling("The bank rejected allegations that it had hidden losses.")
+    told.said("", "allegations", "that it had hidden losses")
+    assert [s for _, s in told.stands()] == ["rejects"]
+
+
+def test_a_falsehood_said_of_papers_denies_what_they_say() -> None:
+    told = Telling("A memo states that Ava Stone knew. Her lawyer, Ned Park, said the memo was a forgery.")
+    told.said("A memo", "states", "that Ava Stone knew").said("Her lawyer, Ned Park,", "said", "the memo was a forgery")
+    found = told.read()
+    assert told.stands(0) == [("Ned Park", "denies")]
+    assert text_of(told, found[0].contested_by) == ["Her lawyer, Ned Park,"]
+    assert told.stands(1) == []
+
+
+def test_ones_own_denial_is_a_position_but_contests_nothing() -> None:
+    told = Telling("Lena Voss denied taking cash.").said("Lena Voss", "denied", "taking cash")
+    assert told.stands() == [("Lena Voss", "denies")]
+    assert told.read()[0].contested_by == ()
+
+
+def test_no_such_thing_denies_what_was_said() -> None:
+    told = Telling("Carter said the two had met in May. Novak insists no such meeting took place.")
+    told.said("Carter", "said", "the two had met in May").said("Novak", "insists", "no such meeting took place")
+    assert told.stands(0) == [("Novak", "denies")]
+
+
+def test_a_flat_no_answers_the_question_before() -> None:
+    told = Telling("REPORTER: The bank says you are broke.\n\nVIDAL: No. We have money.")
+    told.said("The bank", "says", "you are broke").said("VIDAL", ":", "No. We have money.", near="VIDAL:")
+    assert [s for _, s in told.stands(0)] == ["denies"]
+
+
+def test_never_with_the_same_matter_denies_it() -> None:
+    told = Telling('Aide Tom Reid said Mayor Ana Cruz had promised a park. "I never promised anything," Cruz said.')
+    told.said("Aide Tom Reid", "said", "Mayor Ana Cruz had promised a park")
+    told.said("Cruz", "said", '"I never promised anything,"', near="Cruz said.")
+    assert told.stands(0) == [("Ana Cruz", "denies")]
+    assert told.stands(1) == []
+
+
+def test_two_parties_take_one_stand_each() -> None:
+    told = frost("Washington and London declined to comment.")
+    assert told.stands() == [
+        ("Government of the United States", "declined"),
+        ("Government of the United Kingdom", "declined"),
+    ]
+
+
+def test_the_words_of_the_stand_and_of_the_party_are_kept() -> None:
+    told = frost("Mayor Ulf Berg, 61, denied this on Sunday.")
+    position = told.read()[0].positions[0]
+    assert text_of(told, (position.span,)) == ["Mayor Ulf Berg, 61, denied this on Sunday"]
+    assert text_of(told, position.party_spans)[0].startswith("Mayor Ulf Berg")
+    assert isinstance(position.span, Span)
