@@ -22,7 +22,7 @@ def extraction_to_dict(doc_id: str, extraction: Extraction) -> dict[str, Any]:
     """The form that `tools/score_attribution.py` and `tools/score_speakers.py` read (DESIGN §5)."""
     return {
         "doc_id": doc_id,
-        "attributions": [_attribution(item) for item in extraction.attributions],
+        "attributions": [attribution_to_dict(item) for item in extraction.attributions],
         "claims": [_claim(item) for item in extraction.claims],
         "speakers": [
             {"name": s.name, "kind": s.kind.value, "aliases": list(s.aliases), "description": s.description}
@@ -83,7 +83,8 @@ def _pair(span: Span | None) -> list[int] | None:
     return [span.start, span.end] if span else None
 
 
-def _attribution(item: Attribution) -> dict[str, Any]:
+def attribution_to_dict(item: Attribution) -> dict[str, Any]:
+    """One attribution in the form of DESIGN §5."""
     return {
         "id": item.id,
         "source": _pairs(item.source),
