@@ -39,7 +39,8 @@ class Bm25:
         for term, (rows, counts) in postings.items():
             self._idf[term] = self._rarity(term, len(rows))
             at, times_ = np.array(rows, dtype=np.int32), np.array(counts, dtype=np.float32)
-            self._postings[term] = (at, self._idf[term] * times_ * (k1 + 1) / (times_ + norm[at]))
+            weights = self._idf[term] * times_ * (k1 + 1) / (times_ + norm[at])
+            self._postings[term] = (at, weights.astype(np.float32))
 
     def idf(self, term: str) -> float:
         """How rare a term is, in nats; a term nobody has seen is the rarest."""

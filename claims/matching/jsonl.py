@@ -69,4 +69,4 @@ def _day(value: object) -> date | None:
 
 
 if __name__ == "__main__":
-    run(*(Path(argument) for argument in sys.argv[1:4]))
+    run(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

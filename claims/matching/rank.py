@@ -50,7 +50,7 @@ class Order:
 
     def probabilities(self, rows: Rows) -> Rows:
         logits = rows @ self.weights + self.intercept
-        return 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+        return np.asarray(1 / (1 + np.exp(-np.clip(logits, -30, 30))), dtype=np.float32)
 
 
 @cache
@@ -120,4 +120,4 @@ class ClaimIndex:
 
 
 def _standard(values: Rows) -> Rows:
-    return (values - values.mean()) / (values.std() + 1e-9)
+    return np.asarray((values - values.mean()) / (values.std() + 1e-9), dtype=np.float32)

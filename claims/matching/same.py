@@ -111,8 +111,9 @@ def _likeness(left: list[str], right: list[str]) -> float:
     dice = 2 * shared / (len(one) + len(two))
     if dice < 0.4 or len(one) + len(two) > 400:
         return dice
-    order = SequenceMatcher(None, *sorted((one, two)), autojunk=False).ratio()
-    return (dice + order) / 2
+    first, second = sorted((one, two))
+    order = SequenceMatcher(None, first, second, autojunk=False).ratio()
+    return float(dice + order) / 2
 
 
 def _difference(left: list[str], right: list[str]) -> str:
