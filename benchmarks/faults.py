@@ -6,7 +6,7 @@ lets the supervisor start it again, waits for the end of all work and counts aga
 
 accepted: articles whose submission returned. lost: accepted articles that are not there, or lack a claim the reference
 has. duplicated: versions, runs, mentions or claims too many. stuck: articles without an end 180 s after the kill.
-SCALE=1 makes 20 trials; SEED repeats a run.
+SCALE=1 makes 20 trials, ARTICLES and VICTIMS change what is done, SEED repeats a run.
 """
 
 import json
@@ -28,6 +28,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLES = int(os.environ.get("ARTICLES", "50"))
 TRIALS = max(1, round(20 * float(os.environ.get("SCALE", "1"))))
+VICTIMS = os.environ.get("VICTIMS", "worker,worker child,broker,database").split(",")
 PATIENCE_SECONDS = 180.0
 Reading = Counter[tuple[int, int, str]]
 
@@ -183,6 +184,14 @@ def wait_for_end(articles: list[int]) -> list[int]:
     return left
 
 
+def describe(articles: list[int]) -> list[dict[str, object]]:
+    """Return how far the work on these articles is, for a person to read."""
+    from claims.models import ExtractionRun
+
+    columns = ("version__article", "state", "attempts", "leased_until", "matched_at", "reason")
+    return list(ExtractionRun.objects.filter(version__article__in=articles).values(*columns))
+
+
 def count_claims() -> int:
     """Return how many claims there are: the same texts again must not make new ones."""
     from claims.models import Claim
@@ -228,7 +237,7 @@ def measure(newsroom: Newsroom, chance: random.Random) -> dict[str, int]:
     totals = {"trials": 0, "accepted": 0, "lost": 0, "duplicated": 0, "stuck": 0}
     for trial in range(1, TRIALS + 1):
         before = count_claims()
-        victim = ("worker", "worker child", "broker", "database")[(trial - 1) % 4]
+        victim = VICTIMS[(trial - 1) % len(VICTIMS)]
         moment = chance.uniform(0, usual)
         found = one_trial(newsroom, trial + 1, victim, moment, user, reference)
         extra = count_claims() - before - growth
@@ -250,6 +259,8 @@ def one_trial(
     articles = submit_all(trial, user)
     timer.join()
     stuck = wait_for_end(list(articles))
+    if stuck:
+        print(f"Without an end: {describe(stuck)}", flush=True)
     wait_for(newsroom.is_ready, seconds=120, what="the newsroom to be whole again")
     lost = duplicated = 0
     for article, number in articles.items():
