@@ -260,7 +260,7 @@ def _from_verb(page: Page, name: Name) -> None:
 
 _NAMED_BODIES = frozenset(
     """party movement union group alliance airline newspaper magazine website channel platform company firm bank chain
-    supermarket brand hospital school university college airport foundation charity network militia agency app""".split()
+    supermarket brand hospital school university college airport foundation charity network militia agency""".split()
 )
 
 

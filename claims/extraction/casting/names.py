@@ -13,7 +13,7 @@ _CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december christmas easter ramadan i i'm i've i'd i'll q a am pm bst gmt est edt
-    utc mr mrs ms ps ok no yes covid covid-19 brexit jan feb mar apr jun jul aug sept sep oct nov dec mon tue
+    utc ps ok no yes covid covid-19 brexit jan feb mar apr jun jul aug sept sep oct nov dec mon tue
     tues wed thu thur thurs fri sat sun jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. breaking
     live update exclusive watch analysis opinion read
     """.split()
