@@ -314,6 +314,8 @@ class References:
         found = self.people.description(list(range(article, token + 1)))
         if found is None or not _may_stand_for(found, columns.lower[token]):
             return
+        if columns.tag[token] == "NNS" and found.kind is SpeakerKind.PERSON and not found.plural:
+            return
         known = any(n.name == found.name for n in self.seen)
         self.seen.append(Named(found.name, found.kind, token))
         if known:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from claims.extraction.types import Tense
 
 _HELD = "not n't n’t never declined refused yet unable cannot without unclear"
 _HELD_BACK = frozenset(_HELD.split())
+_DATELINE = re.compile(r"[A-Z][A-Z. ’'-]+(?:,[^–—\n-]{1,40})?\s*(?:\([\w .]{2,30}\)\s*)?\s[–—-]+\s")
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGE_DEPS = frozenset({"punct", "cc"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
@@ -76,6 +78,8 @@ def _trim(columns: Columns, unit: Unit) -> list[int]:
     low, high = 0, len(tokens)
     while high > low and (columns.dep[tokens[high - 1]] in _EDGE_DEPS or is_mark(columns, tokens[high - 1])):
         high -= 1
+    if high - low > _PAIR + 2 and columns.word[tokens[high - 2]] == ";":
+        high -= 2  # "...; it": the first word of what follows
     while low < high and _is_edge(columns, tokens[low], unit):
         low += 1
     if low + 2 < high and columns.lower[tokens[low]] == "as" and columns.lower[tokens[low + 1]] in ("if", "though"):
@@ -84,7 +88,10 @@ def _trim(columns: Columns, unit: Unit) -> list[int]:
 
 
 def without_opener(columns: Columns, tokens: list[int]) -> list[int]:
-    """ "However, x", "As a result, x", "But x": x. The words join the sentence to the one before."""
+    """ "However, x", "But x", "LONDON, 5 Feb (Agency) - x": x. The words join the sentence to something outside it."""
+    if tokens and columns.word[tokens[0]].isupper():
+        line = _DATELINE.match(columns.text, columns.start[tokens[0]], columns.end[tokens[-1]])
+        tokens = [t for t in tokens if line is None or columns.start[t] >= line.end()]
     if len(tokens) > 2 and columns.tag[tokens[0]] == "CC" and columns.lower[tokens[0]] in ("and", "but"):
         return without_opener(columns, tokens[1:])
     for n, token in enumerate(tokens[:4]):

@@ -41,9 +41,20 @@ class Things:
             return None
         if self._hangs_under_noun(token, setting):
             return None
+        if word not in _SINGULAR and not speaker.plural and self._plural_before(setting):
+            return None
         if speaker.kind in _BODIES or (word not in _SINGULAR and speaker.plural):
             return speaker
         return None
+
+    def _plural_before(self, setting: Setting) -> bool:
+        """Whether a plural noun before the cue is the likelier "they": "gave no details of the tapes but said they"."""
+        columns = self._columns
+        if not setting.cue:
+            return False
+        source = set(setting.source)
+        before = range(columns.sentence[setting.cue[0]], setting.cue[0])
+        return any(columns.tag[t] == "NNS" and t not in source for t in before)
 
     def _hangs_under_noun(self, token: int, setting: Setting) -> bool:
         """ "refuses to accept Syria's denials that it was implicated": the clause is a noun's, not the speaker's."""
