@@ -21,6 +21,7 @@ pytestmark = [
 STORY = (ROOT / "seeds" / "founding_story.txt").read_text(encoding="utf-8")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 WITKOFF = re.compile("agreed on security guarantees")
+expect.set_options(timeout=20_000)
 PATIENCE = 120_000  # milliseconds for work in the background, on a busy machine
 
 
@@ -89,7 +90,7 @@ def test_the_founding_story_from_paste_to_public(browser: Browser, running_newsr
     page.get_by_label("What it does").select_option("context")
     page.get_by_label("What it is").fill("Readout of the meeting")
     page.get_by_role("button", name="Add evidence").click()
-    expect(page.get_by_text("Readout of the meeting")).to_be_visible()
+    expect(page.locator("ul.evidence")).to_contain_text("Readout of the meeting")
     verdict(page, "One asserter; Moscow has not confirmed.")
     expect(page.get_by_text("Your verdict is in.")).to_be_visible()
 
