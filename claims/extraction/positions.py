@@ -70,7 +70,7 @@ def _without_remarks(
     columns = resolver.page.columns
     result = list(attributions)
     for stand in stands:
-        for told in reported.told:
+        for told in reported.holding(stand.verb):
             if (begin := remark_begins(reported, told, stand)) >= 0 and told.content[0] < begin:
                 end = columns.end[resolver.page.before(begin)]
                 cut = tuple(Span(s.start, min(s.end, end)) for s in result[told.number].content if s.start < end)
@@ -159,7 +159,7 @@ def _party(resolver: Resolver, reported: Reported, stand: Stand) -> Found | None
 
 def _holding(reported: Reported, stand: Stand) -> Told | None:
     """The innermost attribution in whose content the stand is taken."""
-    holding = [t for t in reported.told if stands_in(reported, t, stand)]
+    holding = [t for t in reported.holding(stand.verb) if stands_in(reported, t, stand)]
     return min(holding, key=lambda t: len(t.content)) if holding else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from claims.extraction.casting.cast import Cast, Entity
 from claims.extraction.casting.phrases import Phrase
 from claims.extraction.casting.places import government, state_of, with_article
@@ -92,14 +94,15 @@ def _in(modifier: str, words: set[str]) -> bool:
     return any(word == modifier or word == modifier + "s" or word + "s" == modifier for word in words)
 
 
-def _later(cast: Cast, memory: Memory, token: int, fits: object) -> tuple[Entity, float] | None:
+def _later(
+    cast: Cast, memory: Memory, token: int, fits: Callable[[Mention], float | None]
+) -> tuple[Entity, float] | None:
     """A body named only later: in a headline or first sentence."""
     least = 3.0 if cast.page.sentence[token] <= 2 else 5.0
-    for name, entity in cast.names:
-        if name.first > token:
-            extra = fits(Mention(name.last, entity))  # type: ignore[operator]
-            if extra is not None and extra >= least:
-                return entity, extra
+    for name, entity in cast.names_after(token):
+        extra = fits(Mention(name.last, entity))
+        if extra is not None and extra >= least:
+            return entity, extra
     return None
 
 
@@ -121,7 +124,7 @@ def public_body(cast: Cast, phrase: Phrase) -> tuple[str, SpeakerKind, str] | No
     if noun == "office" and phrase.owner >= 0:
         return _office(cast, phrase, state)
     if group == "palace":
-        return _palace(cast, noun)
+        return _palace(cast, noun, phrase.head)
     if group in _PLACED:
         return _placed(cast, phrase, noun)
     return None
@@ -161,10 +164,11 @@ def _office(cast: Cast, phrase: Phrase, state: str | None) -> tuple[str, Speaker
     return _of(f"{title}'s Office", state), SpeakerKind.GOVERNMENT, "office of the state the text is about"
 
 
-def _palace(cast: Cast, noun: str) -> tuple[str, SpeakerKind, str] | None:
+def _palace(cast: Cast, noun: str, token: int) -> tuple[str, SpeakerKind, str] | None:
     """ "The palace" of the realm whose king or queen the text speaks of."""
     columns = cast.page.columns
-    for name, entity in cast.names:
+    near = cast.names_before(token) + cast.names_after(token)
+    for name, entity in near:
         realm = name.first >= 2 and columns.lower[name.first - 1] == "of"
         if realm and columns.lower[name.first - 2] in _MONARCHS:
             return (
@@ -183,7 +187,7 @@ def _placed(cast: Cast, phrase: Phrase, noun: str) -> tuple[str, SpeakerKind, st
         return f"{entity.name} {noun}", SpeakerKind.ORGANISATION, "place beside it"
     after = page.after(phrase.head)
     if after < len(page) and low[after] == "there":
-        place = next((e for n, e in reversed(cast.names) if n.first < phrase.head and e.is_place), None)
+        place = next((e for _, e in cast.names_before(phrase.head) if e.is_place), None)
         if place is not None:
             return f"{place.name} {noun}", SpeakerKind.ORGANISATION, f"there: {place.name}"
     if after + 1 < len(page) and low[after] == "in" and (entity := cast.at.get(after + 1)) is not None:

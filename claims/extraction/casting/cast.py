@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from claims.extraction.casting.linking import link_short_names
 from claims.extraction.casting.names import Name, find_names
 from claims.extraction.casting.page import Page
 from claims.extraction.casting.places import HOUSES, government, state_of
-from claims.extraction.casting.roles import COURTESY, KEPT_TITLES, class_of
+from claims.extraction.casting.roles import COURTESY, KEPT_TITLES, class_of, singular
 from claims.extraction.types import SpeakerKind
 
 
@@ -57,6 +58,25 @@ class Cast:
     phrases: dict[int, Entity]  # head token of "the prime minister" in "the prime minister, X,"
     state: str | None
     by_word: dict[str, Entity] = field(default_factory=dict)  # surname, first name or initials, small letters
+    by_single: dict[str, Entity] = field(default_factory=dict)  # names of one word
+    aged: dict[str, Entity] = field(default_factory=dict)  # age -> the first whom the text gives it
+    roles_of: dict[str, list[Role]] = field(default_factory=dict)  # by head noun and by group ("=boss"), in order
+
+    def roles_near(self, key: str, token: int) -> list[Role]:
+        """The offices filed under a key that stand nearest to a token: up to 40 before it and 20 after."""
+        filed = self.roles_of.get(key, [])
+        middle = bisect_left(filed, token, key=lambda role: role.token)
+        return filed[max(0, middle - 40) : middle + 20]
+
+    def names_after(self, token: int, most: int = 200) -> list[tuple[Name, Entity]]:
+        """The next names behind a token."""
+        start = bisect_right(self.names, token, key=lambda pair: pair[0].first)
+        return self.names[start : start + most]
+
+    def names_before(self, token: int, most: int = 40) -> list[tuple[Name, Entity]]:
+        """The last names before a token, the nearest first."""
+        end = bisect_left(self.names, token, key=lambda pair: pair[0].first)
+        return self.names[max(0, end - most) : end][::-1]
 
 
 def gather(page: Page, publisher: str | None) -> Cast:
@@ -157,7 +177,14 @@ def _index(cast: Cast) -> None:
             cast.roles.append(Role(words, head, class_of(head), name.first, entity))
         if name.role_at:
             cast.phrases[name.role_at[1]] = entity
+    for role in sorted(cast.roles, key=lambda r: r.token):
+        for key in {role.head, singular(role.head), f"={role.group}"}:
+            cast.roles_of.setdefault(key, []).append(role)
     for entity in cast.entities:
+        if entity.age:
+            cast.aged.setdefault(entity.age, entity)
+        if len(entity.words) == 1:
+            cast.by_single.setdefault(entity.words[0], entity)
         if entity.kind is SpeakerKind.PERSON and entity.words:
             initials = "".join(w[0] for w in entity.words)
             for word in (entity.words[-1], initials, entity.words[0]):

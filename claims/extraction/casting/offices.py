@@ -43,7 +43,10 @@ def holder(cast: Cast, phrase: Phrase, token: int) -> tuple[Entity, float, str] 
     modifiers = _modifiers(cast, phrase)
     of_whom = _whose(cast, phrase)
     best: tuple[tuple[int, int, int], Role] | None = None
-    for role in cast.roles:
+    keys = [noun, phrase.noun] if phrase.noun != noun else [noun]
+    if PEOPLE.get(noun, "") in _TIGHT and not phrase.plural:
+        keys.append(f"={PEOPLE[noun]}")
+    for role in (r for key in keys for r in cast.roles_near(key, token)):
         if role.entity.kind is not SpeakerKind.PERSON and not phrase.plural and role.entity.plural:
             continue
         match = _match(role, noun, plural=phrase.plural)
@@ -112,9 +115,9 @@ def described_person(
     words = _last_word(cast, phrase)
     aged = _AGED.match(words)
     if aged:
-        for entity in cast.entities:
-            if entity.age == aged.group(1):
-                return entity, 0.95, f"age: {aged.group(1)}"
+        entity = cast.aged.get(aged.group(1))
+        if entity is not None:
+            return entity, 0.95, f"age: {aged.group(1)}"
     family = bool(_FAMILY.match(words))
     age = next((m.group(1) for w in _hyphened(cast, phrase) if (m := _AGED.match(w))), "")
     born = any(w.endswith("-born") for w in _hyphened(cast, phrase))
@@ -124,7 +127,7 @@ def described_person(
         return None
     noun = words.partition("-")[0] if family else phrase.noun
     # nobody calls himself "the star", and an age that is known must agree
-    others = [e for e in cast.entities if e.age and age and e.age != age]
+    others = [e for years, e in cast.aged.items() if age and years != age]
     excluded = (*others, speaker) if speaker is not None else tuple(others)
     at = phrase.determiner_at if phrase.determiner_at >= 0 else phrase.head
     found = person_before(memory, at, gender_of(noun), excluded)

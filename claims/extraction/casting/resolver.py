@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from claims.extraction.casting.bodies import named_body, public_body
@@ -59,6 +60,7 @@ class Resolver:
         self.memory.spoken_of(described_mentions(page, self.cast), self._whom)
         self.sources: list[list[int]] = []  # tokens of all sources, set by the caller: for people named later
         self._unnamed: dict[str, Entity] = {}
+        self._unnamed_by_noun: dict[str, list[Entity]] = {}
         self._governments: dict[str, Entity] = {}
         self._owners: dict[int, Found | None] = {}
 
@@ -182,9 +184,8 @@ class Resolver:
 
     def _addressed(self, token: int, speaker: Entity | None) -> Found | None:
         """ "You": whoever speaks next, if the text is a conversation with labels."""
-        for tokens in self.sources:
-            if tokens[0] <= token:
-                continue
+        start = bisect_right(self.sources, token, key=lambda tokens: tokens[0])
+        for tokens in self.sources[start : start + 6]:
             after = self.page.after(tokens[-1])
             if (
                 after >= len(self.page)
@@ -390,8 +391,9 @@ class Resolver:
         if group:
             entity.classes.add(group)
         if phrase.definite and phrase.owner < 0 and phrase.determiner not in POSSESSIVE:
-            earlier = next((e for e in self._unnamed.values() if e is not entity and _same_noun(e, noun)), None)
-            if earlier is not None and earlier.plural == phrase.plural:
+            same = [e for e in self._unnamed_by_noun.get(noun, ())[-8:] if e is not entity and noun in PEOPLE]
+            earlier = next((e for e in same if e.plural == phrase.plural), None)
+            if earlier is not None:
                 return Found(earlier, f"spoken of before as {earlier.name}", 0.75)
         return Found(entity, "not named in the text", 0.8)
 
@@ -400,6 +402,7 @@ class Resolver:
         known = self._unnamed.get(key)
         if known is None:
             known = self._unnamed[key] = Entity(words, SpeakerKind.UNNAMED, plural=plural)
+            self._unnamed_by_noun.setdefault(_head_noun(words), []).append(known)
         known.count += 1
         known.aliases[words] += 1
         return known
@@ -447,7 +450,8 @@ def _is_compound(page: Page, phrase: Phrase) -> bool:
     return joined_after or joined_before
 
 
-def _same_noun(entity: Entity, noun: str) -> bool:
-    words = entity.name.casefold().split()
-    head = next((k for k, w in enumerate(words) if k and w in ("of", "for", "at", "in", "from")), len(words))
-    return bool(words) and words[head - 1] == noun and noun in PEOPLE
+def _head_noun(words: str) -> str:
+    """The noun that a description is about: "lawyers" in "lawyers for the family"."""
+    parts = words.casefold().split()
+    head = next((k for k, part in enumerate(parts) if k and part in ("of", "for", "at", "in", "from")), len(parts))
+    return parts[head - 1] if parts else ""

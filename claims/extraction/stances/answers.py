@@ -51,6 +51,10 @@ class Reported:
         self._starts = [t.at for t in self.roots]
         self._about: dict[int, set[Entity]] = {}
         self.rejoinders: set[int] = set()  # attributions that only call another one false: set by the caller
+        self._holding: dict[int, list[int]] = {}
+        for t in self.told:
+            for k in t.content:
+                self._holding.setdefault(k, []).append(t.number)
         self.by_cue = {k: t for t in reversed(self.told) for k in t.cue}
 
     def _told(self, n: int, a: Attribution, place: dict[str, int], speaker: Entity | None) -> Told:
@@ -71,6 +75,10 @@ class Reported:
     def after(self, token: int) -> list[Told]:
         low = bisect_left(self._starts, token)
         return self.roots[low : low + 3]
+
+    def holding(self, token: int) -> list[Told]:
+        """Attributions in whose content the token stands."""
+        return [self.told[n] for n in self._holding.get(token, ())]
 
     def family(self, told: Told) -> list[int]:
         """An attribution and all that stand inside it."""
@@ -164,9 +172,8 @@ def _parties(reported: Reported, stand: Stand, party: Entity | None) -> set[Enti
     if party is not None:
         found.add(party)
         words = {w.strip(".,’'s").casefold() for w in party.description.split()} if party.description else set()
-        for entity in reported.resolver.cast.entities:
-            if words and len(entity.words) == 1 and entity.words[0] in words:
-                found.add(entity)
+        single = reported.resolver.cast.by_single
+        found |= {single[word] for word in words if word in single}
     for k in stand.party:
         low = reported.page.columns.lower[k]
         if (low in BODIES or low in PEOPLE) and k > stand.party[0]:
