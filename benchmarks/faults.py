@@ -242,7 +242,7 @@ def measure(newsroom: Newsroom, chance: random.Random) -> dict[str, int]:
         found = one_trial(newsroom, trial + 1, victim, moment, user, reference)
         extra = count_claims() - before - growth
         found["duplicated"] += max(0, extra)
-        found["lost"] += max(0, -extra)
+        found["lost"] += 0 if found["stuck"] else max(0, -extra)
         totals["trials"] += 1
         for name, value in found.items():
             totals[name] += value
@@ -272,5 +272,4 @@ def one_trial(
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(ROOT))
     main()

@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
 from celery import Celery
 from celery.worker import state
@@ -59,7 +60,8 @@ def count_waiting(app: Celery, queues: list[str]) -> int:
         count = 0
         for queue in queues:
             try:
-                count += line.default_channel.queue_declare(queue, passive=True).message_count
+                channel: Any = line.default_channel
+                count += channel.queue_declare(queue, passive=True).message_count
             except line.channel_errors:
                 continue
         return count

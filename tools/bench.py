@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("--scale", default="0.1")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    known = sorted(path.stem for path in BENCHMARKS.glob("*.py") if not path.stem.startswith("_"))
+    known = sorted(path.stem for path in BENCHMARKS.glob("*.py") if "__main__" in path.read_text("utf-8"))
     unknown = set(options.names) - set(known)
     if unknown:
         print(f"There is no benchmark {', '.join(sorted(unknown))}. Choose from: {', '.join(known)}.")
@@ -31,7 +31,7 @@ def main() -> int:
 
 
 def run(name: str, scale: str) -> bool:
-    """Run one benchmark; it reads SCALE from the environment."""
+    """Run one benchmark as a module (its file may have the name of a library's); it reads SCALE."""
     print(f"== {name} (SCALE={scale})", flush=True)
     environment = {**os.environ, "SCALE": scale, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", f"benchmarks.{name}"]
