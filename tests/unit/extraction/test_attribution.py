@@ -1,0 +1,112 @@
+"""Who says what, in sentences written for these tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from claims.extraction.attribution import RULES_ONLY, AttributionFinder
+from claims.extraction.document import prepare
+from claims.extraction.learned import load_learned
+from claims.extraction.model import load_model
+from claims.extraction.pipeline import joined
+from claims.extraction.types import Attribution, Presentation, Spans, Speech
+
+LEARNED = AttributionFinder.load()
+
+
+def find(text: str, finder: AttributionFinder = LEARNED) -> list[Attribution]:
+    nlp, prepared = load_model(), prepare(text)
+    return finder.find(joined([nlp(prepared.shadow[p.start : p.end]) for p in prepared.parts], prepared))
+
+
+def words(text: str, spans: Spans) -> str:
+    return " | ".join(text[span.start : span.end] for span in spans)
+
+
+def triples(text: str, found: list[Attribution]) -> list[tuple[str, str, str]]:
+    return [(words(text, a.source), words(text, a.cue), words(text, a.content)) for a in found]
+
+
+@pytest.mark.parametrize("finder", [LEARNED, AttributionFinder(None)], ids=["learned", "rules"])
+def test_plain_indirect_speech_gives_source_cue_and_content(finder: AttributionFinder) -> None:
+    text = "The harbour master said the ferry had left on time."
+    assert triples(text, find(text, finder)) == [("The harbour master", "said", "the ferry had left on time")]
+
+
+def test_direct_speech_after_the_speaker_goes_on_belongs_to_the_same_attribution() -> None:
+    text = "“We lost the key,” Mayor Ines Dahl said. “It was never found.”"
+    [said] = find(text)
+    assert words(text, said.source) == "Mayor Ines Dahl"
+    assert said.speech is Speech.DIRECT
+    assert "We lost the key" in words(text, said.content)
+    assert "It was never found" in words(text, said.content)
+
+
+def test_speech_inside_speech_names_its_parent() -> None:
+    text = "A diplomat said that Norland had agreed to withdraw its troops from the valley."
+    outer, inner = find(text)
+    assert (words(text, outer.source), outer.parent) == ("A diplomat", None)
+    assert (words(text, inner.source), inner.parent) == ("Norland", outer.id)
+    assert words(text, inner.content).startswith("to withdraw")
+
+
+def test_what_another_party_has_not_confirmed_is_no_part_of_what_was_said() -> None:
+    text = "The envoy said that the king had signed the treaty, although the palace has yet to confirm this."
+    contents = [words(text, a.content) for a in find(text)]
+    assert contents
+    assert not any("palace" in content for content in contents)
+
+
+def test_hearsay_names_nobody() -> None:
+    text = "The minister is understood to be selling the villa."
+    [heard] = find(text)
+    assert heard.source == ()
+    assert heard.presentation is Presentation.HEARSAY
+    assert "The minister" in words(text, heard.content)
+
+
+def test_lines_of_a_transcript_are_speech_but_questions_are_not() -> None:
+    text = (
+        "HOST: Did you close the school?\n\nREYES: We closed two schools in May.\n\n"
+        "HOST: Why?\n\nREYES: The auditor said that nobody lost money."
+    )
+    found = find(text)
+    assert [words(text, a.source) for a in found if not a.cue] == ["REYES", "REYES"]
+    inner = next(a for a in found if words(text, a.source) == "The auditor")
+    assert inner.parent in {a.id for a in found}
+
+
+def test_a_refusal_to_comment_says_nothing() -> None:
+    assert find("The airline declined to comment.") == []
+    assert find("The airline did not respond to a request for comment.") == []
+
+
+def test_times_and_bullets_before_a_line_do_not_become_words_of_it() -> None:
+    text = "- 21:55 – The vote will be repeated, the chairman said."
+    [said] = find(text)
+    assert words(text, said.source) == "the chairman"
+    assert words(text, said.content) == "The vote will be repeated"
+
+
+def test_headlines_in_capitals_keep_their_offsets() -> None:
+    text = "BRIDGE WILL CLOSE FOR A YEAR, SAYS ENGINEER\n\nThe bridge was built in 1961."
+    prepared = prepare(text)
+    assert len(prepared.shadow) == len(text)
+    assert "says engineer" in prepared.shadow
+    assert prepared.text == text
+
+
+def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
+    prepared = prepare("“One thing first.\n\n“Then another,” she said.")
+    first, second = prepared.quotations
+    assert first.continues
+    assert not first.closed
+    assert second.closed
+
+
+def test_without_the_learned_file_rules_work_and_say_so(tmp_path: Path) -> None:
+    assert load_learned(tmp_path / "missing.npz") is None
+    assert AttributionFinder(None).warnings == (RULES_ONLY,)
+    assert LEARNED.warnings == ()
