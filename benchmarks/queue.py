@@ -7,6 +7,7 @@ stages, with filters and words. Keys: queries of the plain page (small, large), 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +16,7 @@ from benchmarks._newsroom import SCALE, newsroom, quantile, row, second_database
 from benchmarks._rows import fill_queue, word
 
 SMALL, LARGE = 1_000, max(10_000, int(1_000_000 * SCALE))
-ROUNDS = 40
+ROUNDS = int(os.environ.get("ROUNDS", "20"))
 PAGES = {
     "the first page": "",
     "second review": "stage=second_review",

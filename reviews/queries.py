@@ -104,15 +104,16 @@ def due_captures() -> QuerySet[Evidence]:
     return leases.free(due, lease="capture_leased_until").order_by("pk")
 
 
-# Nothing is counted beyond this: a page says "1000+" and costs the same however long the queue grows.
-COUNT_LIMIT = 1000
+# Nothing is counted beyond these: a page says "1000+" and costs the same however long the queue grows.
+COUNT_LIMIT = 1000  # claims of a stage
+FACET_LIMIT = 250  # claims at the top of the list whose presentations, speakers and outlets are counted
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
     """Counts beside the queue: stage, presentation, speaker (id, name), outlet (id, name).
 
-    A stage's count above COUNT_LIMIT means that many or more. The other counts are over the first COUNT_LIMIT claims
+    A stage's count above COUNT_LIMIT means that many or more. The other counts are over the first FACET_LIMIT claims
     of the list; `cut` says that the list is longer, so that they are the least there is.
     """
 
@@ -124,10 +125,10 @@ class Facets:
 
 
 def facets(filters: QueueFilters, *, viewer: User, most: int = 8) -> Facets:
-    """How many claims each choice would show. Four queries over at most COUNT_LIMIT claims each."""
+    """How many claims each choice would show. Four queries, however long the queue is."""
     here = _narrowed(replace(filters, presentation="", speaker=None, outlet=None), viewer)
-    first = list(here.order_by("-score", "-pk").values_list("pk", "presentation", "speaker")[: COUNT_LIMIT + 1])
-    shown = first[:COUNT_LIMIT]
+    first = list(here.order_by("-score", "-pk").values_list("pk", "presentation", "speaker")[: FACET_LIMIT + 1])
+    shown = first[:FACET_LIMIT]
     by_speaker = Counter(speaker for _pk, _how, speaker in shown if speaker is not None)
     names = dict(
         Speaker.objects.filter(pk__in=[pk for pk, _n in by_speaker.most_common(most)]).values_list("pk", "name")
@@ -143,12 +144,12 @@ def facets(filters: QueueFilters, *, viewer: User, most: int = 8) -> Facets:
         presentations=dict(Counter(how for _pk, how, _speaker in shown)),
         speakers=sorted(((pk, name, by_speaker[pk]) for pk, name in names.items()), key=lambda row: (-row[2], row[1])),
         outlets=list(outlets),
-        cut=len(first) > COUNT_LIMIT,
+        cut=len(first) > FACET_LIMIT,
     )
 
 
 def stage_counts(*, viewer: User) -> dict[str, int]:
-    """How many claims wait at each stage, up to COUNT_LIMIT + 1, in one query: each stage walks its own index."""
+    """How many claims wait at each stage, up to COUNT_LIMIT + 1, in one query: out of the indexes alone."""
     running = Lease.objects.filter(holder=viewer, expires_at__gt=timezone.now()).values("claim")
     waiting = {name: _at_stage(name).values("pk") for name in STAGES} | {"mine": running}
     parts, parameters = [], []

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             model_name="claim",
             index=models.Index(
                 fields=["-score", "-id"],
-                condition=models.Q(("status__in", ["queued", "in_review"])),
+                condition=models.Q(("merged_into__isnull", True), ("status__in", ["queued", "in_review"])),
                 name="claim_to_review",
             ),
         ),
@@ -26,10 +26,21 @@ class Migration(migrations.Migration):
             model_name="claim",
             index=models.Index(
                 fields=["-score", "-id"],
-                condition=models.Q(("status__in", ["confirmed", "disputed", "unconfirmed"])),
+                condition=models.Q(
+                    ("merged_into__isnull", True), ("status__in", ["confirmed", "disputed", "unconfirmed"])
+                ),
                 name="claim_decided",
             ),
         ),
+        AddIndexConcurrently(
+            model_name="claim",
+            index=models.Index(
+                fields=["status", "-score", "-id"],
+                condition=models.Q(("merged_into__isnull", True)),
+                name="claim_at_stage",
+            ),
+        ),
+        RemoveIndexConcurrently(model_name="claim", name="claim_queue"),
         RemoveIndexConcurrently(model_name="claim", name="claim_open"),
         AddIndexConcurrently(
             model_name="mention",

@@ -57,18 +57,21 @@ class Claim(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["status", "-score", "-id"], name="claim_queue"),
+            # The stages of the queue. Claims merged into others are in no stage, so that counts need no table.
+            models.Index(
+                fields=["status", "-score", "-id"], condition=Q(merged_into__isnull=True), name="claim_at_stage"
+            ),
             models.Index(fields=["status", "-first_said_at", "-id"], name="claim_newest"),
             models.Index(fields=["speaker", "status", "-score"], name="claim_of_speaker"),
             # Stages of the queue that hold several statuses: one walk in the order of the list.
             models.Index(
                 fields=["-score", "-id"],
-                condition=Q(status__in=[s.value for s in WAITING_STATUSES]),
+                condition=Q(merged_into__isnull=True, status__in=[s.value for s in WAITING_STATUSES]),
                 name="claim_to_review",
             ),
             models.Index(
                 fields=["-score", "-id"],
-                condition=Q(status__in=[s.value for s in FOUND_STATUSES]),
+                condition=Q(merged_into__isnull=True, status__in=[s.value for s in FOUND_STATUSES]),
                 name="claim_decided",
             ),
             GinIndex(fields=["fingerprint"], name="claim_by_fingerprint"),
