@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, TimeoutError, sync_playwright
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-WIDTHS = {1440: 900, 390: 844}  # width: height, in CSS pixels
+WIDTHS = {1440: 780, 390: 844}  # width: height, in CSS pixels
 SCHEMES = ("light", "dark")
 LARGEST = 250_000  # bytes of one picture: the repository is not a photo album
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
