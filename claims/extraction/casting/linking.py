@@ -60,7 +60,8 @@ def _target(
     word = key[0]
     candidates = by_word.get(word, [])
     persons = [k for k in _persons(candidates, groups) if word in (k[-1], k[0]) or word == k[-1].split("-")[-1]]
-    if persons and not (name.definite and not name.titles):
+    is_place = _score(groups[key], "place") >= 4 * len(groups[key]) and not name.titles
+    if persons and not is_place and not (name.definite and not name.titles):
         return _person(word, name, persons, groups)
     bodies = [k for k in candidates if k not in persons and word not in _GENERIC and _score(groups[k], "body") > 0]
     if bodies and _score(groups[key], "place") < 4:

@@ -81,8 +81,10 @@ def find_names(page: Page) -> list[Name]:
     seen = _seen_inside(page)
     i, n = 0, len(page)
     datelines = _datelines(page)
+    words = page.columns.word
     while i < n:
-        if not _may_start(page, i, seen):
+        word = words[i]
+        if not (word[0].isupper() or word[1:2].isupper()) or not _may_start(page, i, seen):
             i += 1
             continue
         last = _extent(page, i)
@@ -241,13 +243,19 @@ def _names_of_run(page: Page, first: int, last: int) -> list[Name]:
         last -= 1  # "Miriam Okafor KC"
     if cut > last:
         return []
-    if all(low[k].rstrip(".") in TITLES or low[k] in ADJECTIVES for k in range(first, last + 1)):
+    named_so = first == last and is_given(columns.word[first]) and not _has_determiner(page, first)
+    if not named_so and all(low[k].rstrip(".") in TITLES or low[k] in ADJECTIVES for k in range(first, last + 1)):
         # "Prime Minister" alone is an office, not a name; "Russian" alone is a people
         return _adjective(page, first, last)
     name = Name(first, last, tuple(_words(page, cut, last)), cut)
     name.titles = tuple(columns.word[k] for k in range(first, cut) if columns.word[k] != ".")
     _weigh(page, name)
     return [name]
+
+
+def _has_determiner(page: Page, k: int) -> bool:
+    before = page.before(k)
+    return before >= 0 and page.columns.tag[before] in ("DT", "PRP$", "POS", "JJ")
 
 
 def _introduces(page: Page, k: int, first: int, last: int) -> bool:
@@ -314,7 +322,7 @@ def _weigh(page: Page, name: Name) -> None:
     label = columns.entity[name.last]
     if len(low) <= LONGEST_PLACE and (whole in STATES or whole in CAPITALS or whole in HOUSES):
         evidence["place"] = 4.0
-    elif whole in ADJECTIVES or whole in _REGIONAL:
+    elif whole in ADJECTIVES or whole in _REGIONAL or whole.removesuffix("s") in ADJECTIVES:
         evidence["people"] = 5.0
     if label == "PERSON":
         _add(evidence, "person", 1.0)
