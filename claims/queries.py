@@ -34,7 +34,8 @@ def due_versions() -> QuerySet[ArticleVersion]:
     """
     runs = ExtractionRun.objects.filter(version=OuterRef("pk"), pipeline_version=PIPELINE_VERSION)
     ended = runs.filter(state__in=[RunState.DONE, RunState.FAILED])
-    held = runs.filter(state__in=_UNFINISHED).exclude(pk__in=leases.free(runs).values("pk"))
+    # One level of subquery only: an OuterRef inside another one would mean the run's key, not the version's.
+    held = leases.held(runs.filter(state__in=_UNFINISHED))
     newer = ArticleVersion.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
     read_before = ExtractionRun.objects.filter(version=OuterRef("pk"))
     return (

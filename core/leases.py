@@ -28,6 +28,11 @@ def free(queryset: QuerySet[M], *, lease: str = "leased_until") -> QuerySet[M]:
     return queryset.filter(Q(**{f"{lease}__isnull": True}) | Q(**{f"{lease}__lt": timezone.now()}))
 
 
+def held(queryset: QuerySet[M], *, lease: str = "leased_until") -> QuerySet[M]:
+    """The rows that somebody works on now."""
+    return queryset.filter(**{f"{lease}__gte": timezone.now()})
+
+
 def take(
     queryset: QuerySet[M], *, seconds: int, attempts: str = "attempts", lease: str = "leased_until", **changes: object
 ) -> bool:
