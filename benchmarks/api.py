@@ -9,17 +9,12 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import socket
-import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from benchmarks._newsroom import ROOT, SCALE, newsroom, row, say, side_by_side
+from benchmarks._newsroom import SCALE, newsroom, row, say, side_by_side
 from benchmarks._rows import fill_published
+from benchmarks._server import server
 
 CLAIMS = max(2_000, int(100_000 * SCALE))
 ROUNDS = int(os.environ.get("ROUNDS", "300"))
@@ -33,7 +28,7 @@ def main() -> int:
 
         fill_published(CLAIMS, editor=User.objects.create_user("editor", password=None, role=Role.EDITOR).pk)
         figures = {"detail_queries": _detail_queries()}
-        with _server(var) as port:
+        with server(var, "benchmarks._bare:application", workers=1, threads=1) as port:
             figures = _measure(port) | figures
     print("  export: not built yet, export_memory_ratio is left out")
     print(json.dumps(figures))
@@ -49,28 +44,6 @@ def _detail_queries() -> int:
     with CaptureQueriesContext(connection) as counted:
         assert client.get("/api/v1/claims/7/").status_code == 200
     return len(counted)
-
-
-@contextmanager
-def _server(var: Path) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    environment = {**os.environ, "PORT": str(port), "WEB_CONCURRENCY": "1", "WEB_THREADS": "1"}
-    command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.conf.py", "benchmarks._bare:application"]
-    with (var / "gunicorn.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-    try:
-        for _try in range(600):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield port
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def _measure(port: int) -> dict[str, Any]:
