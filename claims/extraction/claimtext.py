@@ -17,6 +17,7 @@ from claims.extraction import facets
 from claims.extraction.claimtexts import backshift, dates
 from claims.extraction.claimtexts.columns import Columns, read
 from claims.extraction.claimtexts.draft import Draft, is_mark
+from claims.extraction.claimtexts.nouns import Nouns
 from claims.extraction.claimtexts.people import CastPeople, People
 from claims.extraction.claimtexts.quoting import Quoting, is_script
 from claims.extraction.claimtexts.references import References, about
@@ -70,6 +71,7 @@ class Writer:
         columns.entity = people.labels(len(columns))
         self.calendar = dates.Calendar(columns.text, published_at)
         self.people = people
+        self.nouns = Nouns(columns)
         self.things = Things(columns, self.people)
         self.quoting = Quoting(columns, attributions)
 
@@ -143,6 +145,7 @@ class Writer:
         references = References(
             columns,
             self.people,
+            nouns=self.nouns,
             first_person=lambda token: self.quoting.speaker_at(token, attribution),
             thing=lambda token, word: self.things.meaning(token, word, setting),
         )

@@ -11,6 +11,7 @@ from claims.extraction.casting.roles import COURTESY, PEOPLE, gender_of
 from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.claimtexts.draft import Draft
 from claims.extraction.claimtexts.inflection import third_person
+from claims.extraction.claimtexts.nouns import Nouns
 from claims.extraction.claimtexts.people import BODY_NOUNS, People, Referent
 from claims.extraction.claimtexts.setting import Subject, with_article
 from claims.extraction.types import SpeakerKind
@@ -60,6 +61,7 @@ class References:
     columns: Columns
     people: People
     first_person: Callable[[int], Subject | None]
+    nouns: Nouns
     thing: Callable[[int, str], Subject | None]  # what "it" and "they" at a token mean
     seen: list[Named] = field(default_factory=list)
 
@@ -313,8 +315,9 @@ class References:
             return
         found = self.people.description(list(range(article, token + 1)))
         if found is None or not _may_stand_for(found, columns.lower[token]):
+            self._fuller(draft, article, token)
             return
-        if columns.tag[token] == "NNS" and found.kind is SpeakerKind.PERSON and not found.plural:
+        if columns.tag[token] == "NNS" and _is_one_person(found):
             return
         known = any(n.name == found.name for n in self.seen)
         self.seen.append(Named(found.name, found.kind, token))
@@ -322,6 +325,20 @@ class References:
             return
         draft.replaced[article] = subject_from(found).words
         draft.leave_out(*range(article + 1, token + 1))
+
+    def _fuller(self, draft: Draft, article: int, token: int) -> None:
+        """ "the memo" as "the memo dated March 3", at its first mention in the claim."""
+        if self.columns.tag[token] == "NNP" or token != article + 1 or self.columns.lower[token] in BODY_NOUNS:
+            return
+        words = self.nouns.fuller(token)
+        if words is None or any(self.columns.lower[t] == self.columns.lower[token] for t in draft.order if t < token):
+            return
+        draft.replaced[article] = words
+        draft.leave_out(token)
+
+
+def _is_one_person(found: Referent) -> bool:
+    return found.kind is SpeakerKind.PERSON and not found.plural and "&" not in found.words
 
 
 def _may_stand_for(found: Referent, noun: str) -> bool:

@@ -292,6 +292,18 @@ def test_who_is_told_is_not_part_of_what_is_said() -> None:
     assert text_of(text, attribution) == "Fewer than seven in ten children have had both doses"
 
 
+def test_a_bare_noun_is_told_apart_by_the_only_fuller_phrase_before() -> None:
+    text = "The leader praised the night bonus scheme. Paz said the scheme was under review."
+    attribution = said(text, "Paz", "said", "the scheme was under review", speaker="Henrique Paz")
+    assert text_of(text, attribution) == "The night bonus scheme was under review"
+
+
+def test_a_bare_noun_with_two_fuller_phrases_before_stays() -> None:
+    text = "The night bonus scheme ended. The car park scheme went on. Paz said the scheme was under review."
+    attribution = said(text, "Paz", "said", "the scheme was under review", speaker="Henrique Paz")
+    assert text_of(text, attribution) == "The scheme was under review"
+
+
 def test_claims_come_in_the_order_of_the_attributions_and_twice_the_same() -> None:
     text = "Anna Weiss said the bridge fell. Police said the road was closed."
     pair = (
