@@ -65,7 +65,8 @@ HEARSAY_PASSIVES = _words(
 # A short content that is one of these only points at what somebody else said.
 ANAPHORIC_NOUNS = _words(
     """
-    account accusation accusations allegation allegations assertion charge charges claim claims comment comments criticism
+    account accusation accusations allegation allegations assertion charge charges claim claims comment comments
+    criticism
     date description finding findings nonsense notion point proposal question remark remarks report reports rumour rumor
     statement story suggestion talk version
     """

@@ -80,8 +80,8 @@ def opens_quoted(columns: Columns) -> np.ndarray:
 def pairs_of(columns: Columns, deps: Ints, cues: Ints, candidates: Ints) -> Pairs:
     """The pairs of `cues` (rows, sorted) with the tokens of their windows.
 
-    `deps` are small numbers of the dependency labels; `candidates` are the rows that may be cues at all, for the features
-    that say whether another cue stands between or above.
+    `deps` are small numbers of the dependency labels; `candidates` are the rows that may be cues at all, for the
+    features that say whether another cue stands between or above.
     """
     low, high = windows(columns, cues, opens_quoted(columns))
     length = high - low

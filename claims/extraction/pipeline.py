@@ -1,6 +1,6 @@
 """The river of extraction, composed: text in, `Extraction` out. Pure: no Django, no network, no database.
 
-Stages, in order, with the signatures that the modules keep (offsets are code points of the text as given, end exclusive):
+Stages, in order, with the signatures that the modules keep (offsets: code points of the text as given, end exclusive):
 
 1. `document.prepare(text) -> Prepared`; then one spaCy `Doc` whose `token.idx` indexes the text exactly. Its words may
    differ from the text in letter case and blanks (`shadow.py`): `document.literal(doc, span)` or

@@ -1,4 +1,7 @@
-"""From what the network thinks of each token to spans that a person would mark: whole quotations, whole clauses, one source."""
+"""From what the network thinks of each token to spans that a person would mark.
+
+Whole quotations, whole clauses, one source.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _POINTERS = frozenset(("PRON", "DET"))
 
 
 def without_rivals(drafts: Sequence[Draft], keep_inner: Callable[[Draft, Draft], bool]) -> list[Draft]:
-    """Of two drafts that claim the same words the likelier one, save where `keep_inner(inner, outer)` says one nests."""
+    """Of two drafts that claim the same words the likelier one, unless `keep_inner(inner, outer)` nests them."""
     kept: list[Draft] = []
     holders: dict[int, list[Draft]] = {}  # token -> who claims it as content
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.cue, d.content)):
