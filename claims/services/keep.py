@@ -12,25 +12,31 @@ from claims.models import Attribution, ExtractionRun, Mention, Position, Speaker
 from claims.services.speakers import find_or_add_speaker
 from sources.models import ArticleVersion
 
+_BATCH = 500  # rows of one statement
+
 
 def keep_extraction(*, run: ExtractionRun, version: ArticleVersion, extraction: types.Extraction) -> int:
-    """Write speakers, attributions, mentions and positions of a run; the number of mentions. In a transaction."""
+    """Write speakers, attributions, mentions and positions of a run; the number of mentions. In a transaction.
+
+    The run is locked and has no rows yet. What an extraction holds twice is kept once, the first; the unique keys of
+    the tables are the last word.
+    """
     people = _People(version.article_id, extraction.speakers)
     attributions = _keep_attributions(run, version, extraction.attributions, people)
-    kept = 0
+    sources = {found.id: found for found in extraction.attributions}
+    mentions: dict[tuple[int, int, int | None], Mention] = {}
+    told: list[tuple[Mention, types.Attribution | None]] = []
     for claim in extraction.claims:
-        source = _by_id(extraction.attributions, claim.attribution)
-        mention, created = Mention.objects.get_or_create(
-            run=run,
-            start_offset=claim.span.start,
-            end_offset=claim.span.end,
-            attribution=attributions.get(claim.attribution or ""),
-            defaults=_mention_fields(version, claim),
-        )
-        if created:
-            kept += 1
-            _keep_positions(mention, version, source, people)
-    return kept
+        attribution = attributions.get(claim.attribution or "")
+        place = (claim.span.start, claim.span.end, attribution.pk if attribution else None)
+        if place not in mentions:
+            mentions[place] = _mention(run, version, attribution, claim)
+            told.append((mentions[place], sources.get(claim.attribution or "")))
+    Mention.objects.bulk_create(mentions.values(), batch_size=_BATCH)
+    Position.objects.bulk_create(
+        [row for mention, source in told for row in _positions(mention, version, source, people)], batch_size=_BATCH
+    )
+    return len(mentions)
 
 
 class _People:
@@ -62,70 +68,83 @@ class _People:
 def _keep_attributions(
     run: ExtractionRun, version: ArticleVersion, attributions: Iterable[types.Attribution], people: _People
 ) -> dict[str, Attribution]:
-    rows: dict[str, Attribution] = {}
-    for number, found in enumerate(attributions):
-        row, _ = Attribution.objects.get_or_create(
-            run=run,
-            number=number,
-            defaults={
-                "speaker": people.row(found.speaker),
-                "speaker_text": _literal(version.text, found.source),
-                "resolution_reason": found.speaker.reason[:200] if found.speaker else "",
-                "resolution_confidence": found.speaker.confidence if found.speaker else None,
-                "speaker_spans": _pairs(found.source),
-                "cue_spans": _pairs(found.cue),
-                "content_spans": _pairs(found.content),
-                "contested_by_spans": _pairs(found.contested_by),
-                "cue_lemma": found.cue_lemma[:120],
-                "presentation": found.presentation,
-                "speech": found.speech,
-                "rule": found.rule[:120],
-                "confidence": min(1.0, max(0.0, found.confidence)),
-            },
-        )
-        rows[found.id] = row
+    rows = {found.id: _attribution(run, version, found, people, number) for number, found in enumerate(attributions)}
+    Attribution.objects.bulk_create(rows.values(), batch_size=_BATCH)
+    nested = []
     for found in attributions:
         if found.parent is not None and found.parent in rows:
-            Attribution.objects.filter(pk=rows[found.id].pk).update(parent=rows[found.parent])
+            rows[found.id].parent = rows[found.parent]
+            nested.append(rows[found.id])
+    Attribution.objects.bulk_update(nested, ["parent"], batch_size=_BATCH)
     return rows
 
 
-def _mention_fields(version: ArticleVersion, claim: types.Claim) -> dict[str, object]:
-    return {
-        "version": version,
-        "text": claim.text,
-        "spans": _pairs(claim.spans),
-        "presentation": claim.presentation if claim.attribution else Presentation.STATED,
-        "tense": claim.tense or "",
-        "negated": claim.negated,
-        "condition_start": claim.condition.start if claim.condition else None,
-        "condition_end": claim.condition.end if claim.condition else None,
-        "certainty": claim.certainty,
-        "score": min(1.0, max(0.0, claim.score)),
-        "reasons": [{"label": reason.label, "weight": round(reason.weight, 4)} for reason in claim.reasons],
-        "about": list(claim.about),
-    }
+def _attribution(
+    run: ExtractionRun, version: ArticleVersion, found: types.Attribution, people: _People, number: int
+) -> Attribution:
+    return Attribution(
+        run=run,
+        number=number,
+        speaker=people.row(found.speaker),
+        speaker_text=_literal(version.text, found.source),
+        resolution_reason=found.speaker.reason[:200] if found.speaker else "",
+        resolution_confidence=found.speaker.confidence if found.speaker else None,
+        speaker_spans=_pairs(found.source),
+        cue_spans=_pairs(found.cue),
+        content_spans=_pairs(found.content),
+        contested_by_spans=_pairs(found.contested_by),
+        cue_lemma=found.cue_lemma[:120],
+        presentation=found.presentation,
+        speech=found.speech,
+        rule=found.rule[:120],
+        confidence=min(1.0, max(0.0, found.confidence)),
+    )
 
 
-def _keep_positions(
+def _mention(
+    run: ExtractionRun, version: ArticleVersion, attribution: Attribution | None, claim: types.Claim
+) -> Mention:
+    return Mention(
+        run=run,
+        version=version,
+        attribution=attribution,
+        start_offset=claim.span.start,
+        end_offset=claim.span.end,
+        text=claim.text,
+        spans=_pairs(claim.spans),
+        presentation=claim.presentation if claim.attribution else Presentation.STATED,
+        tense=claim.tense or "",
+        negated=claim.negated,
+        condition_start=claim.condition.start if claim.condition else None,
+        condition_end=claim.condition.end if claim.condition else None,
+        certainty=claim.certainty,
+        score=min(1.0, max(0.0, claim.score)),
+        reasons=[{"label": reason.label, "weight": round(reason.weight, 4)} for reason in claim.reasons],
+        about=list(claim.about),
+    )
+
+
+def _positions(
     mention: Mention, version: ArticleVersion, source: types.Attribution | None, people: _People
-) -> None:
+) -> list[Position]:
     """The stands that answer this claim. Who asserts it is known from the chain and made a position when matched."""
     if source is None:
-        return
+        return []
     stated_at = version.article.published_at or version.created_at or timezone.now()
+    rows: dict[tuple[int | None, str, int], Position] = {}
     for position in source.positions:
-        Position.objects.get_or_create(
+        party = people.row(position.resolution) or _party(position, people)
+        row = Position(
             mention=mention,
-            party=people.row(position.resolution) or _party(position, people),
+            party=party,
             stance=position.stance,
             start_offset=position.span.start,
-            defaults={
-                "end_offset": position.span.end,
-                "quotation": version.text[position.span.start : position.span.end],
-                "stated_at": stated_at,
-            },
+            end_offset=position.span.end,
+            quotation=version.text[position.span.start : position.span.end],
+            stated_at=stated_at,
         )
+        rows.setdefault((party.pk if party else None, position.stance, position.span.start), row)
+    return list(rows.values())
 
 
 def _party(position: types.Position, people: _People) -> Speaker | None:
@@ -133,10 +152,6 @@ def _party(position: types.Position, people: _People) -> Speaker | None:
         return None
     kind = SpeakerKind.UNNAMED if position.party.endswith("(unnamed)") else SpeakerKind.ORGANISATION
     return people.named(position.party, kind)
-
-
-def _by_id(attributions: Iterable[types.Attribution], wanted: str | None) -> types.Attribution | None:
-    return next((found for found in attributions if found.id == wanted), None) if wanted else None
 
 
 def _pairs(spans: types.Spans) -> list[list[int]]:

@@ -6,19 +6,21 @@ import hashlib
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from audit.services import record
 from claims import queries
 from claims.enums import SpeakerKind, Stance, VerificationStatus
 from claims.matching import minhash_bands, normalise, same_claim
-from claims.models import Attribution, Claim, ClaimAbout, MatchSuggestion, Mention, Position, Speaker
+from claims.models import Attribution, Claim, ClaimAbout, ExtractionRun, MatchSuggestion, Mention, Position, Speaker
 from claims.services.speakers import find_or_add_speaker, speaker_key
 from sources.models import ArticleVersion
 
 # Below this two wordings are not worth a person's look.
 SUGGEST_FROM = 0.5
 NEAR_CANDIDATES = 25
+_BATCH = 500  # rows of one statement
 
 
 @transaction.atomic
@@ -39,13 +41,11 @@ def match_run(*, run_id: int) -> int:
     )
     new_claims: list[int] = []
     for mention in mentions:
-        claim, created = _claim_for(mention, run.version)
-        mention.claim = claim
-        mention.save(update_fields=["claim"])
-        _keep_assertion(mention, claim, run.version)
-        Position.objects.filter(mention=mention).update(claim=claim)
+        mention.claim, created = _claim_for(mention, run.version)
         if created:
-            new_claims.append(claim.pk)
+            new_claims.append(mention.claim.pk)
+    Mention.objects.bulk_update(mentions, ["claim"], batch_size=_BATCH)
+    _keep_positions(run, mentions)
     run.matched_at = timezone.now()
     run.save(update_fields=["matched_at"])
     record(
@@ -167,22 +167,35 @@ def _kind_of(name: str) -> SpeakerKind:
     return SpeakerKind.GOVERNMENT if name.startswith("Government of") else SpeakerKind.ORGANISATION
 
 
-def _keep_assertion(mention: Mention, claim: Claim, version: ArticleVersion) -> None:
-    """The asserter's own position, unless the text gives them another one (they deny, or have not confirmed)."""
-    speaker = asserter(mention.attribution)
-    if speaker is None or Position.objects.filter(mention=mention, party=speaker).exists():
-        return
-    Position.objects.get_or_create(
+def _keep_positions(run: ExtractionRun, mentions: list[Mention]) -> None:
+    """The stands of the text get the claim of their mention; the asserters get a stand of their own.
+
+    Unless the text gives the asserter another one: they deny, or have not confirmed.
+    """
+    claim_of = Mention.objects.filter(pk=OuterRef("mention")).values("claim")
+    Position.objects.filter(mention__run=run).update(claim=Subquery(claim_of))
+    stands = set(Position.objects.filter(mention__run=run).values_list("mention", "party"))
+    asserted = [(mention, asserter(mention.attribution)) for mention in mentions]
+    Position.objects.bulk_create(
+        [
+            _assertion(mention, speaker, run.version)
+            for mention, speaker in asserted
+            if speaker is not None and (mention.pk, speaker.pk) not in stands
+        ],
+        batch_size=_BATCH,
+    )
+
+
+def _assertion(mention: Mention, speaker: Speaker, version: ArticleVersion) -> Position:
+    return Position(
         mention=mention,
+        claim=mention.claim,
         party=speaker,
         stance=Stance.ASSERTS,
         start_offset=mention.start_offset,
-        defaults={
-            "claim": claim,
-            "end_offset": mention.end_offset,
-            "quotation": version.text[mention.start_offset : mention.end_offset],
-            "stated_at": version.article.published_at or version.created_at,
-        },
+        end_offset=mention.end_offset,
+        quotation=version.text[mention.start_offset : mention.end_offset],
+        stated_at=version.article.published_at or version.created_at,
     )
 
 
