@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404
@@ -155,6 +156,9 @@ class ClaimListView(APIView):
     )
     def get(self, request: Request) -> Response:
         """Published claims that stand, each as its current edition."""
+        tag = etag_of("claims", queries.last_change())
+        if unchanged := not_modified(request, tag):
+            return unchanged
         wanted = ClaimFilterSerializer(data=request.query_params)
         wanted.is_valid(raise_exception=True)
         data = wanted.validated_data
@@ -166,9 +170,6 @@ class ClaimListView(APIView):
             said_from=data.get("said_from"),
             said_to=data.get("said_to"),
         )
-        tag = etag_of("claims", queries.last_change())
-        if unchanged := not_modified(request, tag):
-            return unchanged
         page = keyset_page(
             queries.summaries(filters), order=queries.order_of(filters), size=data["limit"], cursor=data["cursor"]
         )
@@ -215,6 +216,10 @@ def _summary(edition: Edition) -> dict[str, Any]:
     )
 
 
+def _time(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")
+
+
 def _row(row: queries.Summary) -> dict[str, Any]:
     return {
         "id": row.claim_id,
@@ -224,9 +229,9 @@ def _row(row: queries.Summary) -> dict[str, Any]:
         "summary": row.summary,
         "said_by": row.said_by,
         "about": row.about,
-        "said_at": row.said_at,
+        "said_at": _time(row.said_at),
         "edition": row.number,
-        "published_at": row.published_at,
+        "published_at": _time(row.published_at),
     }
 
 
