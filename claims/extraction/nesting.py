@@ -2,7 +2,8 @@
 
 No corpus here teaches this (PolNeAR marks the outer one only), so inner cues come from a lexicon and the parse: a verb
 of saying, thinking or promising with a subject of its own and something that it brings, inside words that somebody else
-says. What belongs to such a cue hangs under it in the parse (`bytree.py`); the network, taught on outer cues, reads it worse.
+says. What belongs to such a cue hangs under it in the parse (`bytree.py`); the network, taught on outer cues, reads
+it worse.
 """
 
 from __future__ import annotations

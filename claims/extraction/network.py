@@ -4,7 +4,8 @@ Layers (all learned by `training/attribution.py`; sizes are read off the stored 
 
 * tokens: the model's own tok2vec vector, embeddings of lemma, tag and dependency, layout flags → dense; then in turn a
   convolution over neighbours, a step along the tree (head, subject, clause, object, marker, preposition), a step that
-  sees the means of this, the last and the next sentence, a wider convolution, the tree again, a still wider convolution;
+  sees the means of this, the last and the next sentence, a wider convolution, the tree again, a still wider
+  convolution;
 * cues: a small dense network on each token: is it the main word of a cue?
 * pairs: token + cue + where the one stands to the other (`pairs.py`) → three convolutions along the window → other,
   source, cue, content.

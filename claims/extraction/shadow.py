@@ -1,7 +1,8 @@
 """The shadow of a text: the same length, easier to parse.
 
 The parser was trained on tidy news text. It misreads headlines in capitals, odd blanks and hard-wrapped lines. So it
-reads a shadow in which those are tidied one character for one character: every offset in the shadow is an offset in the text.
+reads a shadow in which those are tidied one character for one character: every offset in the shadow is an
+offset in the text.
 """
 
 from __future__ import annotations
