@@ -27,10 +27,10 @@ def licence(name: str) -> str:
     found = _metadata(name)
     if found is None:
         return "not installed here"
-    if found.get("License-Expression"):
+    if "License-Expression" in found:
         return str(found["License-Expression"])
     classifiers = [one.rpartition(" :: ")[2] for one in found.get_all("Classifier") or [] if one.startswith("License")]
-    stated = str(found.get("License") or "").strip().split("\n")[0][:40]
+    stated = (str(found["License"]) if "License" in found else "").strip().split("\n")[0][:40]
     return ", ".join(one for one in classifiers if one != "OSI Approved") or stated or "not stated"
 
 

@@ -26,7 +26,7 @@ def _promises(model: type[Model]) -> Iterator[tuple[str, str, str, str]]:
     table = model._meta.db_table
     for field in model._meta.local_fields:
         if field.unique and not field.primary_key:
-            yield table, "unique", "", field.column
+            yield table, "unique", "", str(field.column)
     for constraint in model._meta.constraints:
         if isinstance(constraint, UniqueConstraint):
             yield table, "unique", f"`{constraint.name}`", _columns(constraint)
