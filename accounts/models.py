@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractUser
+from typing import Any
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 
 from accounts.roles import Capability, Role, may
@@ -10,10 +12,25 @@ from core.choices import choices_of
 from core.constraints import one_of
 
 
+class PeopleManager(UserManager["User"]):
+    """Makes people; whoever is made a superuser is an administrator of the desk too."""
+
+    use_in_migrations = False
+
+    def create_superuser(
+        self, username: str, email: str | None = None, password: str | None = None, **extra: Any
+    ) -> User:
+        """Django's `createsuperuser`, with the role that goes with it."""
+        extra.setdefault("role", Role.ADMINISTRATOR)
+        return super().create_superuser(username, email, password, **extra)
+
+
 class User(AbstractUser):
     """A person of the newsroom. The role says what they may do; Django's groups are not used."""
 
     role = models.CharField(max_length=20, choices=choices_of(Role), default=Role.READER)
+
+    objects = PeopleManager()  # type: ignore[misc]
 
     class Meta(AbstractUser.Meta):
         constraints = [one_of("role", Role, name="user_role_is_known")]

@@ -40,8 +40,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['reader', 'reporter', 'reviewer', 'editor', 'administrator'])), name='user_role_is_known')],
             },
-            managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
-            ],
         ),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -107,3 +108,8 @@ def test_a_password_never_reaches_the_ledger(client: Client, db: None) -> None:
     event = AuditEvent.objects.get(action="user.added")
     assert secret not in event.body
     assert "editor" in event.body
+
+
+def test_a_superuser_made_by_command_is_an_administrator(db: None) -> None:
+    call_command("createsuperuser", "--noinput", username="root", email="root@example.org", verbosity=0)
+    assert User.objects.get(username="root").role == Role.ADMINISTRATOR
