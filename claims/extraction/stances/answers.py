@@ -135,6 +135,8 @@ def answered(reported: Reported, stand: Stand, party: Entity | None) -> list[int
     if (named := _named_by_noun(reported, stand, own)) is not None:
         return reported.family(named)
     found: list[Told] = []
+    if own is not None and stand.about_claim and not _is_definite(reported, stand):
+        stand.about_claim = False  # "ruled out any agreement": his own words, no answer
     if own is None or stand.anaphoric or stand.about_claim or stand.whole:
         found = _in_sentence(reported, stand, parties, own)
     if not found:

@@ -161,3 +161,9 @@ def test_the_words_of_the_stand_and_of_the_party_are_kept() -> None:
     assert text_of(told, (position.span,)) == ["Mayor Ulf Berg, 61, denied this on Sunday"]
     assert text_of(told, position.party_spans)[0].startswith("Mayor Ulf Berg")
     assert isinstance(position.span, Span)
+
+
+def test_ruling_out_something_new_answers_nobody() -> None:
+    told = Telling("Ruiz hinted that a deal was near, but his deputy ruled out any agreement before the vote.")
+    told.said("Ruiz", "hinted", "that a deal was near").said("his deputy", "ruled out", "any agreement before the vote")
+    assert told.stands(0) == []
