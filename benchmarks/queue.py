@@ -59,7 +59,7 @@ def measure() -> dict[str, Any]:
     everything: dict[str, list[float]] = {"default": [], "large": []}
     for title, query in _pages(opened).items():
         turns = {name: (lambda _n, get=get, q=query[name]: get(q)) for name, get in opened.items()}
-        spent = side_by_side(turns, rounds=ROUNDS)
+        spent = side_by_side(turns, rounds=ROUNDS, warm_up=2)
         for name, values in spent.items():
             everything[name] += values
             print(row(f"{title}, {SMALL if name == 'default' else LARGE:,}", values), flush=True)
