@@ -14,7 +14,12 @@ CODE_VERSION = "2026.11.1"
 def pipeline_version() -> str:
     """E.g. `2026.11.1+3f9a2c41`: changes whenever a learned file or a module of this package changes."""
     digest = hashlib.sha256()
-    modules = sorted(Path(__file__).parent.glob("*.py"))
+    # The trainers leave their mark in the learned files.
+    modules = sorted(
+        path
+        for path in Path(__file__).parent.rglob("*")
+        if path.suffix in (".py", ".txt") and "training" not in path.parts
+    )
     learned = sorted(path for path in ARTEFACTS.rglob("*") if path.is_file())
     for path in (*modules, *learned):
         digest.update(path.name.encode())
