@@ -10,7 +10,7 @@ from claims.extraction.types import Attribution, Span
 from tests.unit.extraction.reading import parsed
 
 PIECES = (
-    "“", "”", '"', "’s ", ":", " said ", "he ", "She ", "They ", "Ann Lee ", "Mr Lee, 48, ", "the firm ", "his lawyer, ",
+    "“", "”", '"', "’s ", ":", " said ", "he ", "She ", "They ", "Ann Lee ", "Mr Lee, 48, ", "the firm ", "his lawyer,",
     "\n", "\n\n", "\u00a0", "\u200b", "🙂", "e\u0301", "שלום", "İ", "- ", "Moscow ", "although ", "denied it all. ",
     "has yet to confirm this", "declined to comment. ", "one of them ", "which ", "no such ", "the mum-of-two ", "Dr ",
     "KYIV — ", "Secretary of State ", "of ", "& ", "is false. ", "BOYD: No. ", "whose ", "and ", ", ", ". ", "U.S. ",
