@@ -42,7 +42,7 @@ def speed(extractor: Extractor, texts: list[str]) -> dict[str, float]:
 
     bare = import_module(DEFAULT_MODEL).load()
     words = sum(len(text.split()) for text in texts)
-    batches = [texts[n :: ROUNDS] for n in range(ROUNDS)]
+    batches = [texts[n::ROUNDS] for n in range(ROUNDS)]
     list(bare.pipe(batches[0][:4]))
     list(extractor.extract_many(batches[0][:4]))
     spent = {"bare": 0.0, "ours": 0.0}
