@@ -22,7 +22,7 @@ def not_modified(request: Request, tag: str) -> HttpResponse | None:
         return None
     unchanged = get_conditional_response(request._request, etag=tag)
     if unchanged is not None:
-        unchanged["Cache-Control"] = KEEP
+        unchanged["ETag"], unchanged["Cache-Control"] = tag, KEEP
     return unchanged
 
 
