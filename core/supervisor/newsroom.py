@@ -31,6 +31,7 @@ class Newsroom:
         self.children = list(children)
         self.address = address
         self._asked_to_stop = 0
+        self._stopping = False
         self._server_failures = 0
 
     def run(self, *, prepare: Callable[[], None], welcome: Callable[[], None]) -> int:
@@ -42,6 +43,7 @@ class Newsroom:
         try:
             self.servers.start()
             prepare()
+            self._stop_if_asked()
             if self.children:
                 self._start_children()
             welcome()
@@ -60,11 +62,16 @@ class Newsroom:
             signal.signal(number, self._heard)
 
     def _heard(self, number: int, frame: FrameType | None) -> None:
-        """First signal: stop in order. Second: do not wait for work to be finished."""
+        """First signal: stop in order. While stopping, another one: do not wait for work to be finished."""
         self._asked_to_stop += 1
-        if self._asked_to_stop == 1:
+        if not self._stopping:
             raise _Stopped
         say("  Stopping without waiting for work in hand; it is taken up again at the next start.")
+
+    def _stop_if_asked(self) -> None:
+        """Stop when a signal came while a library was running that swallowed what the handler raised."""
+        if self._asked_to_stop:
+            raise _Stopped
 
     def _start_children(self) -> None:
         """Start the first child, the web, alone: it is what people wait for. Then the others."""
@@ -93,6 +100,7 @@ class Newsroom:
 
     def _watch(self) -> None:
         while True:
+            self._stop_if_asked()
             self._revive_servers()
             for child in self.children:
                 self._look_after(child)
@@ -121,6 +129,7 @@ class Newsroom:
     def stop(self) -> None:
         """Let the children finish, then stop the servers they wrote to."""
         began = time.monotonic()
+        self._stopping = True
         mark_stopping(self.var)
         say("\nStopping …")
         for child in self.children:
