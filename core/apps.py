@@ -1,10 +1,10 @@
-"""What every room stands on; knows no word of fact-checking."""
+from importlib import import_module
 
 from django.apps import AppConfig
 
 
 class CoreConfig(AppConfig):
-    """The app of the core."""
-
     name = "core"
-    verbose_name = "Core"
+
+    def ready(self) -> None:
+        import_module("core.http.checks")

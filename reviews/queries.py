@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
@@ -152,7 +153,8 @@ def stage_counts(*, viewer: User) -> dict[str, int]:
     """How many claims wait at each stage, up to COUNT_LIMIT + 1, in one query: out of the indexes alone."""
     running = Lease.objects.filter(holder=viewer, expires_at__gt=timezone.now()).values("claim")
     waiting = {name: _at_stage(name).values("pk") for name in STAGES} | {"mine": running}
-    parts, parameters = [], []
+    parts: list[str] = []
+    parameters: list[Any] = []
     for claims in waiting.values():
         sql, values = claims.order_by()[: COUNT_LIMIT + 1].query.sql_with_params()
         parts.append(f"(SELECT count(*) FROM ({sql}) AS claims)")

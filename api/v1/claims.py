@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication
@@ -154,7 +155,7 @@ class ClaimListView(APIView):
         },
         auth=[],
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request) -> HttpResponseBase:
         """Published claims that stand, each as its current edition."""
         tag = etag_of("claims", queries.last_change())
         if unchanged := not_modified(request, tag):
@@ -193,7 +194,7 @@ class ClaimDetailView(APIView):
         responses={200: ClaimSerializer, 304: _NOT_MODIFIED, (404, "application/problem+json"): _PROBLEM},
         auth=[],
     )
-    def get(self, request: Request, claim_id: int) -> Response:
+    def get(self, request: Request, claim_id: int) -> HttpResponseBase:
         """The current edition of a published claim. Retracted claims are gone from here (404)."""
         fact_check = queries.fact_check_of(claim_id)
         if fact_check is None or fact_check.current is None or fact_check.current.kind == EditionKind.RETRACTION:

@@ -63,9 +63,9 @@ def columns_of(doc: Doc, prepared: Prepared) -> Columns:
     shapes = np.stack([given[name][keep] for name in SHAPES], axis=1).astype(np.float32)
     return Columns(
         **columns,
-        tag=given["TAG"][keep],
-        dep=given["DEP"][keep],
-        lemma=given["LEMMA"][keep],
+        tag=given["TAG"][keep].astype(np.uint64, copy=False),
+        dep=given["DEP"][keep].astype(np.uint64, copy=False),
+        lemma=given["LEMMA"][keep].astype(np.uint64, copy=False),
         flags=_flags(columns, shapes, prepared, len(prepared.shadow)),
         vectors=np.asarray(doc.tensor, dtype=np.float32)[keep],
     )

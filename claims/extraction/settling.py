@@ -28,7 +28,8 @@ class Tree:
 
     def subtree(self, row: int) -> list[int]:
         """The row and all below it, at most `LONGEST` of them."""
-        found, stack = [], [row]
+        found: list[int] = []
+        stack = [row]
         while stack and len(found) < LONGEST:
             node = stack.pop()
             found.append(node)

@@ -87,12 +87,12 @@ def found_at(reading: Reading, pairs: Pairs, labels: Floats, scores: Floats, off
     best = labels.argmax(axis=1).tolist()
     tree = Tree(reading.columns)
     likely = frozenset(row for row in pairs.cue.tolist() if scores[row] >= LIKELY)
-    found = []
+    found: list[Found] = []
     for number, anchor in enumerate(pairs.cue.tolist()):
         low = int(pairs.first[number])
         high = low + int(pairs.length[number])
         first = int(pairs.token[low])
         cue, source, content = settled(tree, anchor, likely, first, best[low:high], labels[low:high])
-        parts = (tuple(row + offset for row in rows) for rows in (cue, source, content))
-        found.append(Found(anchor + offset, *parts, float(scores[anchor])))
+        parts = [tuple(row + offset for row in rows) for rows in (cue, source, content)]
+        found.append(Found(anchor + offset, parts[0], parts[1], parts[2], float(scores[anchor])))
     return found

@@ -123,6 +123,4 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     paragraphs: int = 0
-    warnings: tuple[str, ...] = field(
-        default=()
-    )  # "language not supported: fr", "one sentence cut into parts"
+    warnings: tuple[str, ...] = field(default=())  # "language not supported: fr", "one sentence cut into parts"

@@ -47,8 +47,8 @@ def load_networks(path: Path = ARTEFACTS / FILE_NAME) -> Networks | None:
     with np.load(path, allow_pickle=False) as stored:
         if int(stored["format"]) != FORMAT:
             return None
-        names = ("hidden", "hidden_bias", "out", "out_bias")
-        return Networks(*(stored[name].astype(np.float32) for name in names), line=float(stored["line"]))
+        weights = [stored[name].astype(np.float32) for name in ("hidden", "hidden_bias", "out", "out_bias")]
+        return Networks(weights[0], weights[1], weights[2], weights[3], line=float(stored["line"]))
 
 
 def available() -> bool:

@@ -96,7 +96,8 @@ def _fit(examples: list[Example], words: tuple[list[str], ...], mean: np.ndarray
 
     known = [{word: n for n, word in enumerate(column, 1)} for column in words]
     ready = [numbered(example, known, mean, deviation) for example in examples]
-    network = TorchNetwork(*(len(column) + 1 for column in words), flags=examples[0].columns.flags.shape[1])
+    sizes = [len(column) + 1 for column in words]
+    network = TorchNetwork(sizes[0], sizes[1], sizes[2], flags=examples[0].columns.flags.shape[1])
     network.el.weight.data[:] = torch.from_numpy(_lemma_start(words[0], network.el.weight.shape[1]))
     random = np.random.default_rng(SEED)
     for stage in STAGES:

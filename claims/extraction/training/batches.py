@@ -32,7 +32,7 @@ def numbered(example: Example, known: Sequence[dict[str, int]], mean: np.ndarray
     words = (example.lemmas, example.tags, example.deps)
     columns = [np.array([table.get(word, 0) for word in column]) for column, table in zip(words, known, strict=True)]
     vectors = ((example.columns.vectors - mean) / deviation).astype(np.float16)
-    return Numbered(example, *columns, _slots(example), vectors)
+    return Numbered(example, columns[0], columns[1], columns[2], _slots(example), vectors)
 
 
 def token_batch(examples: Sequence[Numbered]) -> tuple[dict[str, Any], list[int]]:

@@ -43,7 +43,7 @@ def read_examples(nlp: Language, path: Path) -> Iterator[Example]:
             words = [
                 tuple(nlp.vocab.strings[int(h)] for h in column) for column in (columns.lemma, columns.tag, columns.dep)
             ]
-            yield Example(columns, *words, _gold(columns, words[1], row))
+            yield Example(columns, words[0], words[1], words[2], _gold(columns, words[1], row))
 
 
 def sha256(path: Path) -> str:

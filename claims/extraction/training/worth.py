@@ -34,7 +34,9 @@ def matrix(texts: list[str]) -> Any:
     """The hashed features of all texts as a sparse matrix (texts, SIZE)."""
     from scipy.sparse import csr_matrix
 
-    starts, columns, values = [0], [], []
+    starts: list[int] = [0]
+    columns: list[int] = []
+    values: list[float] = []
     for text in texts:
         found = features(text)
         columns += found.keys()

@@ -1,6 +1,6 @@
 """Cue words and adverbs by how they put what is said. Lemmas in small letters.
 
-Written by hand for this project; the verbs of thought were checked against MegaVeridicality (White and Rawlins 2018).
+Written by hand for this project.
 """
 
 from __future__ import annotations
