@@ -173,6 +173,11 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
+# Networks that may be fetched from although they are not public, as 127.0.0.1/32: for tests and development.
+CLAIMDESK_FETCH_ALLOW: list[str] = env.list("CLAIMDESK_FETCH_ALLOW", default=[])
+CLAIMDESK_FETCH_ALLOW_IN_PRODUCTION: bool = env.bool("CLAIMDESK_FETCH_ALLOW_IN_PRODUCTION", False)
+CLAIMDESK_USER_AGENT: str = env.str("CLAIMDESK_USER_AGENT", "")
+
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

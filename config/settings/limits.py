@@ -47,8 +47,3 @@ LIMIT_LOGIN_WAIT_SECONDS = env.int("LIMIT_LOGIN_WAIT_SECONDS", 900)
 REVIEW_LEASE_SECONDS = env.int("REVIEW_LEASE_SECONDS", 30 * 60)  # how long a claim stays with who took it
 QUEUE_THRESHOLD = env.float("QUEUE_THRESHOLD", 0.5)  # check-worthiness from which a claim goes to the queue by itself
 QUEUE_PAGE_SIZE = env.int("QUEUE_PAGE_SIZE", 30)
-
-# Networks that may be fetched from although they are not public, as 127.0.0.1/32: for tests and development.
-CLAIMDESK_FETCH_ALLOW = env.list("CLAIMDESK_FETCH_ALLOW", default=[])
-CLAIMDESK_FETCH_ALLOW_IN_PRODUCTION = env.bool("CLAIMDESK_FETCH_ALLOW_IN_PRODUCTION", False)
-CLAIMDESK_USER_AGENT = env.str("CLAIMDESK_USER_AGENT", "")
