@@ -121,9 +121,11 @@ class Tools:
             for item in side["attributions"]:
                 other = others.get(item["id"])
                 left = self.speakers.positions(other, names.same) if other else []
-                for party, stance in self.speakers.positions(item, names.same):
-                    if not self.speakers.matched([(party, stance)], left, names.same_party, {}):
-                        said = f"{document.say(item['content'])}: {party} {stance}; beside it {left or 'nothing'}"
+                for stand in self.speakers.positions(item, names.same):
+                    # the name of the gold goes first: its further names are looked up by it
+                    pairs = [(stand, one) if kind == "position missed" else (one, stand) for one in left]
+                    if not any(self.speakers.matched([one], [two], names.same_party, {}) for one, two in pairs):
+                        said = f"{document.say(item['content'])}: {stand[0]} {stand[1]}; beside it {left or 'nothing'}"
                         yield Fault(kind, document.gold["doc_id"], 0, said)
 
     def statements(self, document: Document) -> Iterator[Fault]:
