@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from claims.enums import RunState, SuggestionState
+from claims.enums import RunState, Stance, SuggestionState
 from claims.extraction.version import PIPELINE_VERSION
 from claims.models import (
     Attribution,
@@ -105,6 +105,7 @@ def mentions_of_claim(claim: Claim) -> QuerySet[Mention]:
         current_mentions()
         .filter(claim=claim)
         .select_related("version__article__source", "attribution__speaker", "attribution__parent__speaker", "run")
+        .prefetch_related("positions")
         .order_by("version__article__published_at", "pk")
     )
 
@@ -251,7 +252,9 @@ def similar_claims(claim: Claim, most: int = 8) -> list[tuple[Claim, str]]:
 
 def speakers(words: str = "") -> QuerySet[Speaker]:
     """Speakers by name; with words, those whose name or alias has them."""
-    found = Speaker.objects.filter(merged_into__isnull=True)
+    spoke = Exists(Claim.objects.filter(speaker=OuterRef("pk")))
+    stood = Exists(Position.objects.filter(party=OuterRef("pk")))
+    found = Speaker.objects.filter(spoke | stood, merged_into__isnull=True)
     if words.strip():
         named = Q(name__icontains=words.strip())
         called = Exists(SpeakerAlias.objects.filter(speaker=OuterRef("pk"), text__icontains=words.strip()))
@@ -362,3 +365,25 @@ def _stands(mention: Mention) -> str:
         for position in mention.positions.all()
     )
     return ", ".join(stands) or "none"
+
+
+def outermost_speaker(attribution: Attribution | None) -> Speaker | None:
+    """The speaker of the outermost link of the chain: Witkoff, in "Witkoff noted that Putin had agreed"."""
+    link = attribution
+    for _depth in range(20):
+        if link is None or link.parent is None:
+            break
+        link = link.parent
+    return link.speaker if link else None
+
+
+def own_stance(mention: Mention) -> str:
+    """The stand that a text gives the one who is spoken of as its source, where it is no assertion; else nothing.
+
+    "Penn denied that he had been told" has Penn as its source, but Penn does not assert that he was told.
+    """
+    speaker = outermost_speaker(mention.attribution)
+    if speaker is None:
+        return ""
+    stands = [position.stance for position in mention.positions.all() if position.party_id == speaker.pk]
+    return next((stance for stance in stands if stance not in (Stance.ASSERTS, Stance.CONFIRMS)), "")

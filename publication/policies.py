@@ -10,7 +10,9 @@ from claims.models import Claim
 from core.errors import Conflict, InvalidInput
 from publication.enums import EditionKind
 from publication.models import Edition
+from reviews.enums import Verdict
 from reviews.models import Review
+from reviews.queries import evidence_of
 
 
 def check_can_publish(user: User, claim: Claim) -> None:
@@ -24,6 +26,17 @@ def check_can_publish(user: User, claim: Claim) -> None:
     reviewers = Review.objects.filter(claim=claim, round=claim.round).values("reviewer").distinct().count()
     if reviewers < 2:
         raise Conflict("Fewer than two people have judged this claim. A second person has to give a verdict first.")
+    if claim.status != Verdict.UNCONFIRMED and not evidence_of(claim).exists():
+        raise Conflict(f"A claim that is {claim.status} needs evidence, and none stands. Add some, or review it again.")
+
+
+def check_not_published(current: Edition | None, claim: Claim) -> None:
+    """Raise Conflict if the finding of the present round has been published, whether it stands or was retracted."""
+    if current is None or current.snapshot.get("round") != claim.round:
+        return
+    if current.kind == EditionKind.RETRACTION:
+        raise Conflict("This finding was retracted. Review the claim again; what is found then can be published.")
+    raise Conflict("This finding is published already. To change what it says, correct it.")
 
 
 def check_can_correct(user: User, current: Edition | None, reason: str) -> None:

@@ -13,7 +13,7 @@ from audit.services import record
 from claims import queries
 from claims.enums import SpeakerKind, Stance, VerificationStatus
 from claims.matching import minhash_bands, normalise, same_claim
-from claims.models import Attribution, Claim, ClaimAbout, ExtractionRun, MatchSuggestion, Mention, Position, Speaker
+from claims.models import Claim, ClaimAbout, ExtractionRun, MatchSuggestion, Mention, Position, Speaker
 from claims.services.speakers import find_or_add_speaker, speaker_key
 from sources.models import ArticleVersion
 
@@ -30,13 +30,15 @@ def match_run(*, run_id: int) -> int:
     A mention joins a claim on its own only if the wording says the same *and* the same speaker asserts it. The same
     words by another speaker are another claim, and a suggestion for a person.
     """
-    run = queries.unmatched_runs().select_for_update(of=("self",)).filter(pk=run_id).first()
+    # A run that another worker matches now is theirs: waiting for it would only hold this worker.
+    run = queries.unmatched_runs().select_for_update(of=("self",), skip_locked=True).filter(pk=run_id).first()
     if run is None:
         return 0
     article = run.version.article
     mentions = list(
         Mention.objects.filter(run=run, claim__isnull=True)
-        .select_related("attribution__speaker", "attribution__parent__speaker")
+        .select_related("run", "attribution__speaker", "attribution__parent__speaker")
+        .prefetch_related("positions")
         .order_by("pk")
     )
     new_claims: list[int] = []
@@ -62,21 +64,17 @@ def wording_hash(text: str) -> str:
     return hashlib.sha256(normalise(text).encode()).hexdigest()
 
 
-def asserter(attribution: Attribution | None) -> Speaker | None:
-    """Who asserts it: the speaker of the outermost link.
+def asserter(mention: Mention) -> Speaker | None:
+    """Who asserts it: the speaker of the outermost link, unless the text gives them another stand.
 
-    In "Witkoff noted that Putin had agreed" that is Witkoff. Putin is whom the claim is about; he has not said it.
+    In "Witkoff noted that Putin had agreed" that is Witkoff: Putin is whom the claim is about. In "Penn denied that he
+    had been told" it is nobody.
     """
-    link = attribution
-    for _depth in range(20):
-        if link is None or link.parent is None:
-            break
-        link = link.parent
-    return link.speaker if link else None
+    return None if queries.own_stance(mention) else queries.outermost_speaker(mention.attribution)
 
 
 def _claim_for(mention: Mention, version: ArticleVersion) -> tuple[Claim, bool]:
-    speaker = asserter(mention.attribution)
+    speaker = asserter(mention)
     digest = wording_hash(mention.text)
     bands = minhash_bands(mention.text)
     known = Claim.objects.filter(sha256=digest, speaker=speaker).first()
@@ -92,7 +90,7 @@ def _claim_for(mention: Mention, version: ArticleVersion) -> tuple[Claim, bool]:
             "fingerprint": bands,
             "presentation": mention.presentation,
             "score": mention.score,
-            "status": _first_status(mention.score),
+            "status": _first_status(mention),
             "first_said_at": version.article.published_at or version.created_at,
         },
     )
@@ -133,8 +131,10 @@ def _raise_score(claim: Claim, mention: Mention) -> Claim:
     return claim
 
 
-def _first_status(score: float) -> VerificationStatus:
-    worth_it = score >= settings.QUEUE_THRESHOLD
+def _first_status(mention: Mention) -> VerificationStatus:
+    """Worth a place in the queue, unless the text is in a language that is read badly: then a person decides."""
+    foreign = any("language not supported" in str(warning) for warning in mention.run.warnings)
+    worth_it = mention.score >= settings.QUEUE_THRESHOLD and not foreign
     return VerificationStatus.QUEUED if worth_it else VerificationStatus.CANDIDATE
 
 
@@ -155,6 +155,9 @@ def _people_about(mention: Mention, article_id: int) -> list[Speaker]:
         if link.speaker is not None:
             people.insert(0, link.speaker)
         link = link.parent
+    denier = queries.outermost_speaker(mention.attribution) if queries.own_stance(mention) else None
+    if denier is not None:
+        people.insert(0, denier)
     for name in mention.about:
         known = Speaker.objects.filter(key=speaker_key(name, kind=SpeakerKind.PERSON)).first()
         people.append(known or find_or_add_speaker(name=name, kind=_kind_of(name), article_id=article_id))
@@ -175,7 +178,7 @@ def _keep_positions(run: ExtractionRun, mentions: list[Mention]) -> None:
     claim_of = Mention.objects.filter(pk=OuterRef("mention")).values("claim")
     Position.objects.filter(mention__run=run).update(claim=Subquery(claim_of))
     stands = set(Position.objects.filter(mention__run=run).values_list("mention", "party"))
-    asserted = [(mention, asserter(mention.attribution)) for mention in mentions]
+    asserted = [(mention, asserter(mention)) for mention in mentions]
     Position.objects.bulk_create(
         [
             _assertion(mention, speaker, run.version)

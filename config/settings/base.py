@@ -139,6 +139,7 @@ AXES_FAILURE_LIMIT = LIMIT_LOGIN_FAILURES
 AXES_COOLOFF_TIME = timedelta(seconds=LIMIT_LOGIN_WAIT_SECONDS)
 AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
+AXES_LOCKOUT_TEMPLATE = "errors/429.html"
 
 # Languages and time: everything is stored and sent in UTC.
 LANGUAGE_CODE = "en"

@@ -8,7 +8,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.models import Attribution, Claim, Mention, Speaker
+from claims.queries import own_stance
 from desk.presenters.words import day
+
+# The stand of one who is spoken of as the source of what they do not assert.
+STANDS = {
+    "denies": "denies it",
+    "rejects": "rejects it",
+    "not_confirmed": "has not confirmed it",
+    "declined": "would not say",
+    "no_answer": "did not answer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +36,13 @@ def chain_of(mention: Mention, claim: Claim | None = None) -> list[Link]:
     """From who asserts it, through the outlet, to whom it is about."""
     text = mention.version.text
     links = chain_links(mention.attribution)
+    stance = own_stance(mention)
     line: list[Link] = []
-    if links:
+    if links and not stance:
         line.append(_asserter(links[0], text))
-    line.append(_outlet(mention))
+    line.append(_outlet(mention, cue=_slice(text, links[0].cue_spans) if stance else ""))
+    if links and links[0].speaker and stance:
+        line.append(_about(links[0].speaker, STANDS.get(stance, "")))
     inner = [row.speaker for row in links[1:] if row.speaker]
     # One stop is enough where the chain itself names nobody inside: the first is whom the claim is about.
     others = [about.speaker for about in list(claim.about.all())[:1]] if claim and not inner else []
@@ -69,7 +82,7 @@ def _asserter(link: Attribution, text: str) -> Link:
     )
 
 
-def _outlet(mention: Mention) -> Link:
+def _outlet(mention: Mention, *, cue: str = "") -> Link:
     article = mention.version.article
     name = article.source.name if article.source else _("a text given to the desk")
     when = day(article.published_at)
@@ -78,14 +91,15 @@ def _outlet(mention: Mention) -> Link:
         name=name,
         note=f"{note}, {when}" if when else note,
         role="outlet",
+        cue=cue,
         url=reverse("desk:article", args=[article.pk]),
     )
 
 
-def _about(speaker: Speaker) -> Link:
+def _about(speaker: Speaker, stand: str = "") -> Link:
     return Link(
         name=speaker.name,
-        note=_("it is about them; they have not said it"),
+        note=_(stand) if stand else _("it is about them; they have not said it"),
         role="about",
         url=reverse("desk:speaker", args=[speaker.pk]),
     )

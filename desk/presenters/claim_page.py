@@ -121,7 +121,7 @@ def claim_page(claim: Claim, *, viewer: User) -> ClaimPage:
         can_queue=reviewer and Move.QUEUE in moves,
         can_reopen=viewer.may(Capability.PUBLISH) and Move.REOPEN in moves,
         can_publish=policies.allows(publication_policies.check_can_publish, viewer, claim)
-        and not _stands(edition, claim),
+        and policies.allows(publication_policies.check_not_published, edition, claim),
         can_correct=viewer.may(Capability.PUBLISH)
         and edition is not None
         and edition.kind != EditionKind.RETRACTION
@@ -264,9 +264,3 @@ def _checks(claim: Claim, evidence: list[Evidence]) -> list[dict[str, Any]]:
         {"met": bool(evidence), "text": _("evidence: %d") % len(evidence)},
         {"met": captured > 0, "text": _("captured: %d") % captured},
     ]
-
-
-def _stands(edition: Edition | None, claim: Claim) -> bool:
-    return (
-        edition is not None and edition.kind != EditionKind.RETRACTION and edition.snapshot.get("round") == claim.round
-    )

@@ -97,7 +97,7 @@ def _row(
         text=claim.text,
         score=claim.score,
         reasons=[reason["label"] for reason in mention.reasons] if mention else [],
-        said_by=claim.speaker.name if claim.speaker else "",
+        said_by=claim.speaker.name if claim.speaker else links[0].speaker.name if links and links[0].speaker else "",
         cue=cue_of(mention.attribution, mention.version.text) if mention else "",
         outlet=source.name if source else "",
         said_on=day(claim.first_said_at),

@@ -91,7 +91,12 @@ def evidence_add(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 @desk_page("POST")
 def evidence_withdraw(request: HttpRequest, claim_id: int, evidence_id: int) -> HttpResponse:
-    return _act(request, claim_id, lambda: services.withdraw_evidence(by=person(request), evidence_id=evidence_id))
+    by = person(request)
+    return _act(
+        request,
+        claim_id,
+        lambda: services.withdraw_evidence(by=by, claim_id=claim_id, evidence_id=evidence_id),
+    )
 
 
 @desk_page("POST")

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import User
+from accounts.policies import check_may
+from accounts.roles import Capability
 from audit.services import record
 from claims.models import Claim
 from core.announce import announce
@@ -28,6 +30,7 @@ def publish(*, by: User, claim_id: int, expected_version: int, summary: str = ""
     """
     summary = clean(summary).text.strip()
     try:
+        check_may(by, Capability.PUBLISH)
         with transaction.atomic():
             claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
             policies.check_can_publish(by, claim)
@@ -44,8 +47,8 @@ def add_edition(*, by: User, claim: Claim, kind: EditionKind, summary: str, reas
         claim=claim, defaults={"slug": slugify(claim.text)[:80].rstrip("-") or "statement"}
     )
     before = fact_check.current
-    if kind == EditionKind.PUBLICATION and _stands(before, claim):
-        raise Conflict("This finding is published already. To change what it says, correct it.")
+    if kind == EditionKind.PUBLICATION:
+        policies.check_not_published(before, claim)
     if not summary:
         raise InvalidInput("Say in a sentence what was found: readers see it first.", field="summary")
     first = claims_first_outlet(claim)
@@ -90,13 +93,6 @@ def claims_first_outlet(claim: Claim) -> str:
     mention = claim.mentions.select_related("version__article__source").order_by("version_id").first()
     source = mention.version.article.source if mention else None
     return source.name if source else ""
-
-
-def _stands(edition: Edition | None, claim: Claim) -> bool:
-    """Whether the finding of the present round is what readers see."""
-    if edition is None or edition.kind == EditionKind.RETRACTION:
-        return False
-    return bool(edition.snapshot.get("round") == claim.round)
 
 
 def _rationale(claim: Claim) -> str:

@@ -62,9 +62,11 @@ def _chain(claim: Claim, mentions: list[Mention]) -> list[dict[str, Any]]:
         links.insert(0, link)
         link = link.parent
     # The innermost links of "Witkoff noted that Putin had agreed" are whom the claim is about, not who tells it.
+    stance = claims.own_stance(mention)
     asserted = [
         {
-            "role": "asserter" if place == 0 else "about",
+            "role": "asserter" if place == 0 and not stance else "about",
+            "stance": stance if place == 0 else "",
             "name": row.speaker.name if row.speaker else "nobody named",
             "speaker": _person(row.speaker),
             "words": row.speaker_text,
@@ -80,7 +82,7 @@ def _chain(claim: Claim, mentions: list[Mention]) -> list[dict[str, Any]]:
         "url": article.canonical_url,
         "published_at": _time(article.published_at),
     }
-    return [*asserted[:1], outlet, *asserted[1:]]
+    return [outlet, *asserted] if stance else [*asserted[:1], outlet, *asserted[1:]]
 
 
 def _positions(claim: Claim) -> list[dict[str, Any]]:

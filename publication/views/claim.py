@@ -50,12 +50,20 @@ def _chain(edition: Edition) -> list[dict[str, str]]:
         "outlet": _("reported it"),
         "about": _("it is about them; they have not said it"),
     }
+    stands = {
+        "denies": _("denies it"),
+        "rejects": _("rejects it"),
+        "not_confirmed": _("has not confirmed it"),
+        "declined": _("would not say"),
+        "no_answer": _("did not answer"),
+    }
     links: list[dict[str, str]] = []
     shown: set[str] = set()
     for link in edition.snapshot["chain"]:
         described = (link.get("speaker") or {}).get("description", "")
         when = _day(link.get("published_at"))
-        note = " · ".join(part for part in (described, notes[link["role"]]) if part) + (f", {when}" if when else "")
+        told = stands.get(link.get("stance", ""), notes[link["role"]])
+        note = " · ".join(part for part in (described, told) if part) + (f", {when}" if when else "")
         name = "" if link["name"] == "nobody named" else link["name"]
         links.append({"name": name, "role": link["role"], "cue": link.get("cue", ""), "note": note})
         shown.add(link["name"])

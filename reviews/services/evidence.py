@@ -15,7 +15,7 @@ from core.errors import Conflict, InvalidInput, NotAllowed
 from core.text import clean
 from core.web_address import AddressError, canonical_url
 from reviews.enums import CaptureState, EvidenceStance
-from reviews.models import Evidence
+from reviews.models import Evidence, Review
 from reviews.services.locked import locked_claim
 from reviews.signals import evidence_added
 
@@ -63,14 +63,20 @@ def add_evidence(
 
 
 @transaction.atomic
-def withdraw_evidence(*, by: User, evidence_id: int) -> Evidence:
-    """Take evidence back. The row stays: earlier verdicts may rest on it. Only who added it, or an editor, may."""
+def withdraw_evidence(*, by: User, claim_id: int, evidence_id: int) -> Evidence:
+    """Take evidence of this claim back. The row stays. Only who added it, or an editor, may.
+
+    Raises Conflict once a verdict of the present round was given with this evidence before the reviewer's eyes.
+    """
     check_may(by, Capability.REVIEW_CLAIM)
-    evidence = Evidence.objects.select_for_update(of=("self",)).filter(pk=evidence_id).first()
+    claim = locked_claim(claim_id=claim_id)
+    evidence = Evidence.objects.select_for_update(of=("self",)).filter(pk=evidence_id, claim=claim).first()
     if evidence is None or evidence.withdrawn_at is not None:
         raise Conflict("This evidence is not there any more. Reload the claim to see what stands.")
     if evidence.added_by_id != by.pk and not by.may(Capability.PUBLISH):
         raise NotAllowed("Only the person who added this evidence, or an editor, may withdraw it.")
+    if Review.objects.filter(claim=claim, round=claim.round, decided_at__gte=evidence.added_at).exists():
+        raise Conflict("A verdict rests on this evidence. Have the claim reviewed again, then it can be withdrawn.")
     evidence.withdrawn_by = by
     evidence.withdrawn_at = timezone.now()
     evidence.save(update_fields=["withdrawn_by", "withdrawn_at"])

@@ -14,12 +14,23 @@ from audit.queries import verify_chain
 from claims.enums import VerificationStatus as Status
 from claims.models import Claim, Position
 from core.errors import Conflict, InvalidInput, NotAllowed
+from publication.claimreview import Desk, claim_review
 from publication.models import Edition
 from publication.services import correct, publish, retract
 from reviews.enums import EvidenceStance, Verdict
-from reviews.models import Review
+from reviews.models import Evidence, Review
 from reviews.queries import visible_reviews
-from reviews.services import add_evidence, decide, dismiss, queue_claim, release, reopen, restore, take
+from reviews.services import (
+    add_evidence,
+    decide,
+    dismiss,
+    queue_claim,
+    release,
+    reopen,
+    restore,
+    take,
+    withdraw_evidence,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +196,67 @@ def test_every_act_is_in_the_ledger(claim: Claim, ada: User, bo: User, eve: User
     acts = list(AuditEvent.objects.filter(target_type="claim").values_list("action", flat=True))
     assert acts == ["claim.taken", "claim.decided", "claim.decided", "edition.publication"]
     assert verify_chain().bad_sequence is None
+
+
+DENIAL = "Opposition leader Dario Penn denied that he had been told of the cracks in the Harrow bridge in March 2026."
+
+
+def test_who_denies_a_claim_is_not_the_one_who_asserts_it(
+    read_text: Callable[..., object], ada: User, bo: User, eve: User
+) -> None:
+    read_text(DENIAL)
+    denied = Claim.objects.get(positions__party__name="Dario Penn", positions__stance="denies")
+    assert denied.speaker is None
+    assert "Dario Penn" in [about.speaker.name for about in denied.about.all()]
+    assert not Position.objects.filter(stance="asserts").exists()
+    settle(denied, ada, bo)
+    edition = publish(by=eve, claim_id=denied.pk, expected_version=denied.version)
+    assert edition.snapshot["said_by"] is None
+    assert [(link["role"], link["name"]) for link in edition.snapshot["chain"]][-1] == ("about", "Dario Penn")
+    assert (
+        "author"
+        not in claim_review(
+            edition.snapshot,
+            desk=Desk("Desk", "https://desk.example"),
+            url="https://desk.example/claims/1-x/",
+            number=1,
+            published_at="2026-01-01T00:00:00+00:00",
+            modified_at="2026-01-01T00:00:00+00:00",
+        )["itemReviewed"]
+    )
+
+
+def test_a_retracted_finding_is_not_published_again_without_a_new_review(
+    claim: Claim, ada: User, bo: User, eve: User
+) -> None:
+    settle(claim, ada, bo)
+    publish(by=eve, claim_id=claim.pk, expected_version=claim.version)
+    retract(by=eve, claim_id=claim.pk, reason="Wrong altogether.")
+    with pytest.raises(Conflict, match="retracted"):
+        publish(by=eve, claim_id=claim.pk, expected_version=claim.version)
+    again = reopen(by=eve, claim_id=claim.pk, expected_version=claim.version, reason="New words.")
+    settle(again, ada, bo)
+    assert publish(by=eve, claim_id=claim.pk, expected_version=again.version).number == 3
+
+
+def test_evidence_that_a_verdict_rests_on_is_not_withdrawn(claim: Claim, ada: User, bo: User, eve: User) -> None:
+    evidence = add_evidence(by=ada, claim_id=claim.pk, quotation="Yes.", stance=EvidenceStance.SUPPORTS)
+    settle(claim, ada, bo, Verdict.CONFIRMED)
+    with pytest.raises(Conflict, match="rests on"):
+        withdraw_evidence(by=ada, claim_id=claim.pk, evidence_id=evidence.pk)
+    with pytest.raises(Conflict, match="not there"):
+        withdraw_evidence(by=ada, claim_id=other_claim(claim).pk, evidence_id=evidence.pk)
+    Evidence.objects.filter(pk=evidence.pk).update(withdrawn_by=ada, withdrawn_at=evidence.added_at)
+    with pytest.raises(Conflict, match="needs evidence"):
+        publish(by=eve, claim_id=claim.pk, expected_version=claim.version)
+
+
+def other_claim(claim: Claim) -> Claim:
+    other = Claim.objects.exclude(pk=claim.pk).first()
+    assert other is not None
+    return other
+
+
+def test_only_the_role_is_named_to_who_may_not_publish(claim: Claim, ada: User) -> None:
+    with pytest.raises(NotAllowed, match="publish"):
+        publish(by=ada, claim_id=claim.pk, expected_version=claim.version + 7)
