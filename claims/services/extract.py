@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import structlog
 from django.db import transaction
 from django.utils import timezone
@@ -9,14 +11,17 @@ from django.utils import timezone
 from audit.services import record
 from claims import queries
 from claims.enums import RunState
-from claims.extraction.pipeline import PIPELINE_VERSION, Extractor
 from claims.extraction.types import Extraction
+from claims.extraction.version import PIPELINE_VERSION
 from claims.models import ExtractionRun
 from claims.services.keep import keep_extraction
 from claims.signals import mentions_extracted
 from core import leases
 from core.announce import announce
 from sources.models import ArticleVersion
+
+if TYPE_CHECKING:
+    from claims.extraction.pipeline import Extractor
 
 logger = structlog.get_logger(__name__)
 
@@ -30,6 +35,9 @@ def warm_up() -> Extractor:
     """The extractor of this process, loaded once; called before the worker forks, so that children share it."""
     global _extractor
     if _extractor is None:
+        # Here, not above: the web and most commands never read a text, and spaCy takes seconds to import.
+        from claims.extraction.pipeline import Extractor
+
         _extractor = Extractor()
     return _extractor
 

@@ -48,7 +48,9 @@ def worth_of(columns: Columns, page: Page, stretch: Stretch) -> float:
     if verb is None or columns.subject(verb) is None:
         return 0.0
     words = [columns.lower[t] for t in tokens]
-    if _OURSELVES.intersection(words) or any(page.quoted[t] for t in tokens):
+    # "US" is a country, "us" is not: a proper noun is none of ourselves.
+    common = {columns.lower[t] for t in tokens if not columns.tag[t].startswith("NNP")}
+    if _OURSELVES.intersection(common) or any(page.quoted[t] for t in tokens):
         return 0.0
     score = 0.0
     score += min(_numbers(columns, tokens), 3.0)
