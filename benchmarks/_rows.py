@@ -92,8 +92,8 @@ _EDITIONS = """
 INSERT INTO publication_factcheck (id, claim_id, slug, created_at)
 SELECT n, n, 'statement-' || n, now() FROM generate_series(1, {claims}) AS n;
 INSERT INTO publication_edition (id, fact_check_id, number, kind, status, claim_text, summary, speaker_id, speaker_name,
-  outlet_name, said_at, reason, published_by_id, published_at, snapshot)
-SELECT c.id, c.id, 1, 'publication', c.status, c.text, bench_sentence(20), s.id, s.name, o.name, c.first_said_at, '',
+  outlet_id, outlet_name, said_at, reason, published_by_id, published_at, snapshot)
+SELECT c.id, c.id, 1, 'publication', c.status, c.text, bench_sentence(20), s.id, s.name, o.id, o.name, c.first_said_at, '',
   {editor}, c.first_said_at + random() * interval '9 days',
   jsonb_build_object('form', 1, 'claim', jsonb_build_object('id', c.id, 'text', c.text, 'presentation', c.presentation),
     'status', c.status, 'round', 1, 'summary', 'Looked at.', 'said_at', c.first_said_at,
@@ -117,6 +117,18 @@ UPDATE publication_factcheck SET current_id = id;
 """
 
 
+def _listings() -> str:
+    """What the trigger does for each edition, for all at once."""
+    from publication.models.listed import LISTED, SEARCH_VECTOR
+
+    listed = LISTED.format(e="e", outlet="e.outlet_id", replaced="NULL", topics="ARRAY[1 + e.id % 40, 1 + e.id % 7]")
+    return f"""
+        {listed} {SEARCH_VECTOR.format(e="e")} FROM publication_edition e;
+        INSERT INTO publication_searchword (word) SELECT bench_word(n) FROM generate_series(0, 30000) AS n
+            ON CONFLICT DO NOTHING;
+    """
+
+
 def word(number: int) -> str:
     """The invented word of this number, as `bench_word` makes it: 0 stands in most texts, 20,000 in few."""
     places = (number % 40, number // 40 % 40, number // 1600)
@@ -137,8 +149,9 @@ def fill_published(claims: int, *, editor: int) -> None:
     """Claims that were found, each with one edition that stands."""
     say(f"{claims:,} published claims")
     sizes = _sizes(claims) | {"found": "true", "editor": editor}
-    with without_indexes("claims_claim", "publication_factcheck", "publication_edition"):
-        run_sql(_WORDS, _BASE, *(part.format(**sizes) for part in (_CLAIMS, _EDITIONS)))
+    tables = ("claims_claim", "publication_factcheck", "publication_edition", "publication_listing")
+    with without_indexes(*tables, "publication_searchword"):
+        run_sql(_WORDS, _BASE, *(part.format(**sizes) for part in (_CLAIMS, _EDITIONS)), _listings())
     _settle()
 
 

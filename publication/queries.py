@@ -1,32 +1,21 @@
-"""Reads of what is public: always the current edition, never the desk's rows."""
+"""Reads of what is public: editions, never the desk's rows. Each takes a moment: what stood then."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import Count, F, QuerySet
-from django.utils import timezone
 
 from audit.models import AuditEvent
 from claims.models import Speaker
 from publication.enums import EditionKind
-from publication.models import Edition, FactCheck
+from publication.models import Edition, FactCheck, Listing
+from publication.search import Filters
+from publication.search.find import find, listings, order_of
 
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a reader asks for. Dates are days of saying, both ends included."""
-
-    words: str = ""
-    speaker: str = ""
-    status: str = ""
-    outlet: str = ""
-    said_from: date | None = None
-    said_to: date | None = None
+__all__ = ["Filters", "order_of"]
 
 
 def published() -> QuerySet[Edition]:
@@ -39,32 +28,9 @@ def published() -> QuerySet[Edition]:
     )
 
 
-def search(filters: Filters) -> QuerySet[Edition]:
-    """Published statements that fit all the filters, in the order of `order_of`."""
-    editions = published()
-    if filters.words.strip():
-        query = SearchQuery(filters.words, config="english", search_type="websearch")
-        editions = editions.filter(search=query)
-    if filters.speaker.strip():
-        editions = editions.filter(speaker_name__icontains=filters.speaker.strip())
-    if filters.status:
-        editions = editions.filter(status=filters.status)
-    if filters.outlet.strip():
-        editions = editions.filter(outlet_name__icontains=filters.outlet.strip())
-    if filters.said_from:
-        editions = editions.filter(said_at__gte=_start(filters.said_from))
-    if filters.said_to:
-        editions = editions.filter(said_at__lt=_start(filters.said_to + timedelta(days=1)))
-    return editions.order_by(*order_of(filters))
-
-
-def order_of(filters: Filters) -> tuple[str, ...]:
-    """Newest first: by publication, or by the day of saying where days are asked for.
-
-    Each order has its index. To list the statements of one old month by publication, the whole list would be walked.
-    """
-    by_day = filters.said_from is not None or filters.said_to is not None
-    return ("-said_at", "-pk") if by_day else ("-published_at", "-pk")
+def search(filters: Filters) -> QuerySet[Listing]:
+    """Statements that fit, in the order of `order_of`, each with its edition (without the snapshot) and address."""
+    return find(filters).select_related("edition", "fact_check").defer("edition__snapshot", "search")
 
 
 class Summary(NamedTuple):
@@ -83,15 +49,18 @@ class Summary(NamedTuple):
     published_at: datetime
 
 
-def summaries(filters: Filters) -> QuerySet[Edition, Any]:
+def summaries(filters: Filters) -> QuerySet[Listing, Any]:
     """`search` as plain rows with the fields of Summary: no model is made and no whole snapshot is read."""
     return (
-        search(filters)
+        find(filters)
         .annotate(
             claim_id=F("fact_check__claim_id"),
             slug=F("fact_check__slug"),
-            said_by=F("snapshot__said_by"),
-            about=F("snapshot__about"),
+            claim_text=F("edition__claim_text"),
+            summary=F("edition__summary"),
+            said_by=F("edition__snapshot__said_by"),
+            about=F("edition__snapshot__about"),
+            number=F("edition__number"),
         )
         .values_list(*Summary._fields, named=True)
     )
@@ -122,19 +91,23 @@ def fact_check_of(claim_id: int) -> FactCheck | None:
     )
 
 
-def editions_of(fact_check: FactCheck) -> QuerySet[Edition]:
-    """All editions, newest first: the history that readers see."""
-    return Edition.objects.filter(fact_check=fact_check).order_by("-number")
+def edition_of(fact_check: FactCheck, as_of: datetime | None = None) -> Edition | None:
+    """The edition that stands, or stood at the moment; None if nothing was published by then. May be a retraction."""
+    if as_of is None:
+        return fact_check.current
+    return editions_of(fact_check, as_of).first()
 
 
-def _start(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+def editions_of(fact_check: FactCheck, as_of: datetime | None = None) -> QuerySet[Edition]:
+    """All editions, newest first: the history that readers see, up to a moment."""
+    editions = Edition.objects.filter(fact_check=fact_check).select_related("fact_check").order_by("-number")
+    return editions if as_of is None else editions.filter(published_at__lte=as_of)
 
 
-def published_speakers() -> list[tuple[int, str, int]]:
+def published_speakers(as_of: datetime | None = None) -> list[tuple[int, str, int]]:
     """Who has published statements: (id, name, how many), most first."""
     return list(
-        published()
+        listings(as_of)
         .filter(speaker__isnull=False)
         .order_by()
         .values_list("speaker", "speaker__name")
@@ -143,15 +116,19 @@ def published_speakers() -> list[tuple[int, str, int]]:
     )
 
 
-def published_speaker(speaker_id: int) -> Speaker | None:
-    """A speaker with at least one statement that stands published; nobody else has a public page."""
-    return Speaker.objects.filter(pk=speaker_id, pk__in=published().order_by().values("speaker")).first()
+def published_speaker(speaker_id: int, as_of: datetime | None = None) -> Speaker | None:
+    """A speaker with at least one statement that stands (or stood) published; nobody else has a public page."""
+    if not find(Filters(speaker_id=speaker_id, as_of=as_of)).exists():
+        return None
+    return Speaker.objects.filter(pk=speaker_id).first()
 
 
-def corrections() -> QuerySet[Edition]:
+def corrections(as_of: datetime | None = None) -> QuerySet[Edition]:
     """Corrections and retractions, newest first: the log that readers see."""
-    return (
-        Edition.objects.filter(kind__in=[EditionKind.CORRECTION, EditionKind.RETRACTION])
+    changes = (
+        Edition.objects.exclude(kind=EditionKind.PUBLICATION)
         .select_related("fact_check")
+        .defer("snapshot")
         .order_by("-published_at", "-pk")
     )
+    return changes if as_of is None else changes.filter(published_at__lte=as_of)

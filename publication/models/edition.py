@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Upper
 
 from claims.enums import FOUND_STATUSES
 from claims.models import Speaker
@@ -16,14 +13,16 @@ from core.choices import choices_of
 from core.constraints import one_of
 from publication.enums import EditionKind
 from publication.models.fact_check import FactCheck
+from publication.models.listed import LISTING_FOLLOWS
+from sources.models import Source
 
 
 class Edition(models.Model):
     """Everything a reader, feed or program is given, frozen at the time of publication.
 
     `snapshot` holds the whole page as data (chain, positions, evidence, appearances, rationale): its form is
-    `publication.snapshot`. The columns beside it are what search and lists filter by. Page, JSON-LD, feed and API
-    are all made from this one row.
+    `publication.services.snapshot`. Page, JSON-LD, feed and API are all made from this one row; search finds it
+    through its `Listing`.
     """
 
     fact_check = models.ForeignKey(FactCheck, on_delete=models.PROTECT, related_name="editions")
@@ -34,6 +33,9 @@ class Edition(models.Model):
     summary = models.TextField(help_text="What was found, in the desk's words.")
     speaker = models.ForeignKey(Speaker, null=True, blank=True, on_delete=models.PROTECT, related_name="editions")
     speaker_name = models.CharField(max_length=300, blank=True)
+    outlet = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.PROTECT, related_name="editions", db_index=False
+    )
     outlet_name = models.CharField(max_length=200, blank=True)
     said_at = models.DateTimeField()
     reason = models.TextField(blank=True, help_text="Why this edition replaces the one before.")
@@ -42,13 +44,6 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="published_editions"
     )
     published_at = models.DateTimeField()
-    search = models.GeneratedField(
-        expression=SearchVector("claim_text", weight="A", config="english")
-        + SearchVector("speaker_name", weight="B", config="english")
-        + SearchVector("summary", weight="C", config="english"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
 
     class Meta:
         ordering = ["fact_check_id", "number"]
@@ -63,13 +58,12 @@ class Edition(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(fields=["search"], name="edition_by_words"),
             models.Index(fields=["-published_at", "-id"], name="edition_newest"),
-            models.Index(fields=["status", "-said_at"], name="edition_by_status"),
-            models.Index(fields=["speaker", "-said_at"], name="edition_of_speaker"),
-            models.Index(fields=["-said_at", "-id"], name="edition_by_day"),
-            GinIndex(OpClass(Upper("speaker_name"), name="gin_trgm_ops"), name="edition_speaker_trigrams"),
-            GinIndex(OpClass(Upper("outlet_name"), name="gin_trgm_ops"), name="edition_outlet_trigrams"),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=~Q(kind=EditionKind.PUBLICATION),
+                name="edition_corrections",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="edition_never_changes", operation=pgtrigger.Update | pgtrigger.Delete),
@@ -87,6 +81,10 @@ class Edition(models.Model):
                     END IF;
                     RETURN NEW;
                 """,
+            ),
+            # Search and lists follow in the same transaction, whoever writes the edition.
+            pgtrigger.Trigger(
+                name="edition_is_listed", when=pgtrigger.After, operation=pgtrigger.Insert, func=LISTING_FOLLOWS
             ),
         ]
 

@@ -21,6 +21,7 @@ from publication.services.snapshot import snapshot_of
 from publication.signals import edition_published
 from reviews.models import Review
 from reviews.services.locked import locked_claim
+from sources.models import Source
 
 
 def publish(*, by: User, claim_id: int, expected_version: int, summary: str = "") -> Edition:
@@ -51,7 +52,7 @@ def add_edition(*, by: User, claim: Claim, kind: EditionKind, summary: str, reas
         policies.check_not_published(before, claim)
     if not summary:
         raise InvalidInput("Say in a sentence what was found: readers see it first.", field="summary")
-    first = claims_first_outlet(claim)
+    outlet = first_outlet(claim)
     edition = Edition.objects.create(
         fact_check=fact_check,
         number=(before.number if before else 0) + 1,
@@ -61,7 +62,8 @@ def add_edition(*, by: User, claim: Claim, kind: EditionKind, summary: str, reas
         summary=summary,
         speaker=claim.speaker,
         speaker_name=claim.speaker.name if claim.speaker else "",
-        outlet_name=first,
+        outlet=outlet,
+        outlet_name=outlet.name if outlet else "",
         said_at=claim.first_said_at,
         reason=reason,
         snapshot=snapshot_of(claim, summary=summary),
@@ -88,11 +90,10 @@ def add_edition(*, by: User, claim: Claim, kind: EditionKind, summary: str, reas
     return edition
 
 
-def claims_first_outlet(claim: Claim) -> str:
-    """The outlet of the first appearance, or nothing."""
+def first_outlet(claim: Claim) -> Source | None:
+    """The outlet of the first appearance."""
     mention = claim.mentions.select_related("version__article__source").order_by("version_id").first()
-    source = mention.version.article.source if mention else None
-    return source.name if source else ""
+    return mention.version.article.source if mention else None
 
 
 def _rationale(claim: Claim) -> str:

@@ -16,30 +16,38 @@ from publication.addresses import absolute, page_of
 from publication.enums import EditionKind
 from publication.markup import markup_of
 from publication.models import Edition
+from publication.views.moment import at_a_moment, moment_context, now_url
 
 
 @require_safe
-def claim(request: HttpRequest, claim_id: int, slug: str = "") -> HttpResponse:
+@at_a_moment
+def claim(request: HttpRequest, claim_id: int, slug: str = "", *, as_of: datetime | None) -> HttpResponse:
     fact_check = queries.fact_check_of(claim_id)
     if fact_check is None or fact_check.current is None:
         raise Http404
-    edition = fact_check.current
     if slug != fact_check.slug:
-        return redirect(page_of(edition), permanent=True)
+        query = request.META.get("QUERY_STRING", "")
+        return redirect(page_of(fact_check.current) + (f"?{query}" if query else ""), permanent=True)
     editions = list(queries.editions_of(fact_check))
+    stood = [row for row in editions if as_of is None or row.published_at <= as_of]
+    if not stood:
+        context = {"first": editions[-1].published_at, "now_url": now_url(request), "section": "statements"}
+        return render(request, "public/not_yet.html", context, status=404)
+    edition = stood[0]
     retracted = edition.kind == EditionKind.RETRACTION
     first = editions[-1].published_at.isoformat()
     context = {
+        **moment_context(request, as_of),
         "section": "statements",
         "edition": edition,
-        "editions": editions,
+        "editions": stood,
         "retracted": retracted,
         "links": _chain(edition),
         "positions": _positions(edition),
         "evidence": [_evidence(row) for row in edition.snapshot["evidence"]],
         "appearances": [{**row, "date": _day(row.get("published_at"))} for row in edition.snapshot["appearances"]],
         "address": absolute(page_of(edition)),
-        "json_ld": None if retracted else markup_of(edition, first_published_at=first),
+        "json_ld": None if retracted or as_of else markup_of(edition, first_published_at=first),
     }
     return render(request, "public/claim.html", context)
 

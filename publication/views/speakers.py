@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,35 +12,41 @@ from django.views.decorators.http import require_safe
 
 from core.pagination import keyset_page
 from publication import queries
+from publication.queries import Filters
+from publication.views.moment import at_a_moment, moment_context
 
 
 @require_safe
-def speakers(request: HttpRequest) -> HttpResponse:
+@at_a_moment
+def speakers(request: HttpRequest, as_of: datetime | None) -> HttpResponse:
     found = [
         {"name": name, "n": n, "url": reverse("publication:speaker", args=[pk, slugify(name) or "speaker"])}
-        for pk, name, n in queries.published_speakers()
+        for pk, name, n in queries.published_speakers(as_of)
     ]
-    return render(request, "public/speakers.html", {"section": "speakers", "speakers": found})
+    context = {**moment_context(request, as_of), "section": "speakers", "speakers": found}
+    return render(request, "public/speakers.html", context)
 
 
 @require_safe
-def speaker(request: HttpRequest, speaker_id: int, slug: str = "") -> HttpResponse:
-    found = queries.published_speaker(speaker_id)
+@at_a_moment
+def speaker(request: HttpRequest, speaker_id: int, slug: str = "", *, as_of: datetime | None) -> HttpResponse:
+    found = queries.published_speaker(speaker_id, as_of)
     if found is None:
         raise Http404
     right = slugify(found.name) or "speaker"
     if slug != right:
         return redirect("publication:speaker", found.pk, right, permanent=True)
     page = keyset_page(
-        queries.published().filter(speaker=found),
+        queries.search(Filters(speaker_id=found.pk, as_of=as_of)),
         order=("-said_at", "-pk"),
         size=30,
         cursor=request.GET.get("cursor", ""),
     )
     context = {
+        **moment_context(request, as_of),
         "section": "speakers",
         "speaker": found,
-        "editions": page.rows,
+        "rows": page.rows,
         "next_url": f"?cursor={page.next_cursor}" if page.next_cursor else "",
         "previous_url": f"?cursor={page.previous_cursor}" if page.previous_cursor else "",
     }
