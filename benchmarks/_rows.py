@@ -93,7 +93,8 @@ INSERT INTO publication_factcheck (id, claim_id, slug, created_at)
 SELECT n, n, 'statement-' || n, now() FROM generate_series(1, {claims}) AS n;
 INSERT INTO publication_edition (id, fact_check_id, number, kind, status, claim_text, summary, speaker_id, speaker_name,
   outlet_id, outlet_name, said_at, reason, published_by_id, published_at, snapshot)
-SELECT c.id, c.id, 1, 'publication', c.status, c.text, bench_sentence(20), s.id, s.name, o.id, o.name, c.first_said_at, '',
+SELECT c.id, c.id, 1, 'publication', c.status, c.text, bench_sentence(20), s.id, s.name, o.id, o.name,
+  c.first_said_at, '',
   {editor}, c.first_said_at + random() * interval '9 days',
   jsonb_build_object('form', 1, 'claim', jsonb_build_object('id', c.id, 'text', c.text, 'presentation', c.presentation),
     'status', c.status, 'round', 1, 'summary', 'Looked at.', 'said_at', c.first_said_at,
