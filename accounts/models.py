@@ -30,6 +30,10 @@ class User(AbstractUser):
 
     role = models.CharField(max_length=20, choices=choices_of(Role), default=Role.READER)
 
+    keys = models.JSONField(
+        default=dict, blank=True, help_text="Keys of one's own choice: the desk's key to the key that is pressed."
+    )
+
     objects = PeopleManager()  # type: ignore[misc]
 
     class Meta(AbstractUser.Meta):

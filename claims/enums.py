@@ -90,6 +90,17 @@ class RecordedBy(StrEnum):
     PERSON = "person"
 
 
+class CorrectionKind(StrEnum):
+    """What of a claim a person put right."""
+
+    TEXT = "text"
+    SPEAKER = "speaker"
+    SPAN = "span"
+    ABOUT = "about"
+    SPLIT = "split"
+    MERGE = "merge"
+
+
 class SuggestionState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"

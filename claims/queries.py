@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from claims.enums import RunState, Stance, SuggestionState
+from claims.enums import CorrectionKind, RunState, Stance, SuggestionState
 from claims.extraction.version import PIPELINE_VERSION
 from claims.models import (
     Attribution,
     Claim,
     ClaimAbout,
+    Correction,
     ExtractionRun,
     MatchSuggestion,
     Mention,
@@ -80,7 +81,7 @@ def mentions_of_run(run: ExtractionRun) -> QuerySet[Mention]:
             "attribution__parent__parent__speaker",
         )
         .prefetch_related(
-            Prefetch("positions", Position.objects.select_related("party")),
+            Prefetch("positions", standing_positions().select_related("party")),
             Prefetch("claim__about", ClaimAbout.objects.select_related("speaker")),
         )
         .order_by("start_offset", "pk")
@@ -110,10 +111,31 @@ def mentions_of_claim(claim: Claim) -> QuerySet[Mention]:
     )
 
 
+def standing_positions() -> QuerySet[Position]:
+    """Stands that have not been withdrawn."""
+    return Position.objects.filter(withdrawn_at__isnull=True)
+
+
+def corrected_claim(sha256: str, speaker: Speaker | None) -> Claim | None:
+    """The claim that had this wording and speaker until a person put it right: the same words found again are it."""
+    correction = (
+        Correction.objects.filter(
+            original_sha256=sha256,
+            original_speaker=speaker,
+            undone_at__isnull=True,
+            kind__in=[CorrectionKind.TEXT, CorrectionKind.SPEAKER, CorrectionKind.SPLIT],
+        )
+        .select_related("claim")
+        .order_by("-pk")
+        .first()
+    )
+    return correction.claim if correction else None
+
+
 def positions_of_claim(claim: Claim) -> QuerySet[Position]:
     """The stands of the parties on a claim: from its current mentions and from the desk, oldest first."""
-    from_text = Position.objects.filter(mention__in=current_mentions().filter(claim=claim))
-    by_people = Position.objects.filter(claim=claim, mention__isnull=True)
+    from_text = standing_positions().filter(mention__in=current_mentions().filter(claim=claim))
+    by_people = standing_positions().filter(claim=claim, mention__isnull=True)
     return (
         (from_text | by_people)
         .select_related("party", "mention__version__article__source", "recorded_by_user")
@@ -123,7 +145,7 @@ def positions_of_claim(claim: Claim) -> QuerySet[Position]:
 
 def positions_of_claims(claim_ids: Collection[int]) -> QuerySet[Position]:
     """The stands on many claims at once, for lists; with party and the claim they are on."""
-    return Position.objects.filter(claim__in=claim_ids).select_related("party").order_by("stated_at", "pk")
+    return standing_positions().filter(claim__in=claim_ids).select_related("party").order_by("stated_at", "pk")
 
 
 def claim_with_people(claim_id: int) -> Claim | None:

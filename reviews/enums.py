@@ -34,3 +34,33 @@ class CaptureState(StrEnum):
     CAPTURED = "captured"
     FAILED = "failed"
     NOT_NEEDED = "not_needed"  # no address: a file or a contact on record
+
+
+class CheckState(StrEnum):
+    """How a captured page is doing when it is looked at again."""
+
+    NEVER = "never"  # not looked at again yet
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNKNOWN = "unknown"  # could not be looked at: says nothing about the page
+
+
+class PictureState(StrEnum):
+    """A picture of a captured page, drawn from the kept bytes without the network."""
+
+    NONE = "none"  # nothing to draw, or no browser on the worker's machine
+    DUE = "due"
+    TAKEN = "taken"
+    FAILED = "failed"
+
+
+class Channel(StrEnum):
+    """How a party was asked."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    LETTER = "letter"
+    MEETING = "meeting"
+    MESSAGE = "message"
+    FORM = "form"

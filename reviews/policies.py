@@ -88,3 +88,37 @@ def check_rationale(rationale: str) -> None:
             f"The rationale has {len(rationale)} characters; {settings.LIMIT_RATIONALE_LENGTH} fit. Shorten it.",
             field="rationale",
         )
+
+
+def check_can_correct(user: User, claim: Claim) -> None:
+    """Raise unless this person may now put right what was extracted: text, speaker, span, or whom it is about.
+
+    What a verdict of the present round was given on may not change under it.
+    """
+    check_may(user, Capability.CORRECT_EXTRACTION)
+    if claim.merged_into_id is not None:
+        raise Conflict("This claim was merged into another. Correct that one.", details={"claim": claim.merged_into_id})
+    check_not_held_by_other(user, claim)
+    if Review.objects.filter(claim=claim, round=claim.round).exists():
+        raise Conflict(
+            "A verdict rests on this claim as it is worded now. Have it reviewed again, then correct it.",
+            details={"status": claim.status, "version": claim.version},
+        )
+
+
+def check_can_merge(source: Claim, target: Claim) -> None:
+    """Raise Conflict unless `source` may go up in `target`: no loop, and nothing that was found gets lost."""
+    if source.pk == target.pk:
+        raise Conflict("This would merge the claim with itself, in a loop. Choose another claim.")
+    if source.merged_into_id is not None:
+        raise Conflict("This claim was merged already. Open the one it went into.")
+    if Review.objects.filter(claim=source).exclude(acts__undone_at__isnull=False).exists():
+        raise Conflict("This claim has verdicts of its own. Open the other claim and merge that one into this one.")
+    if target.status == VerificationStatus.DISMISSED:
+        raise Conflict("The other claim was dismissed. Restore it first, or dismiss this one too.")
+
+
+def check_no_verdict_rests_on(claim: Claim, evidence: Evidence) -> None:
+    """Raise Conflict once a verdict of the present round was given with this evidence before the reviewer's eyes."""
+    if Review.objects.filter(claim=claim, round=claim.round, decided_at__gte=evidence.added_at).exists():
+        raise Conflict("A verdict rests on this evidence. Have the claim reviewed again, then it can be withdrawn.")

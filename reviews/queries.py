@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -17,7 +19,7 @@ from claims.enums import FOUND_STATUSES, OPEN_STATUSES, WAITING_STATUSES, Stance
 from claims.models import Claim, Mention, Position, Speaker
 from core import leases
 from reviews.enums import CaptureState
-from reviews.models import Evidence, Lease, Review
+from reviews.models import Act, Evidence, Lease, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _narrowed(filters: QueueFilters, viewer: User) -> QuerySet[Claim]:
     if filters.words.strip():
         claims = claims.filter(search=SearchQuery(filters.words, config="english", search_type="websearch"))
     if filters.has_position:
-        others = Position.objects.filter(claim=OuterRef("pk")).exclude(stance=Stance.ASSERTS)
+        others = Position.objects.filter(claim=OuterRef("pk"), withdrawn_at__isnull=True).exclude(stance=Stance.ASSERTS)
         claims = claims.filter(Exists(others))
     return claims
 
@@ -84,9 +86,13 @@ def visible_reviews(claim: Claim, *, viewer: User) -> list[Review]:
     return [review for review in reviews if review.reviewer_id == viewer.pk]
 
 
+# A verdict that its reviewer took back counts nowhere; shown, it would tell the next reviewer what was thought.
+COUNTS: dict[str, Any] = {"acts__undone_at__isnull": True}
+
+
 def earlier_reviews(claim: Claim) -> QuerySet[Review]:
-    """Verdicts of rounds before the present one."""
-    return Review.objects.filter(claim=claim, round__lt=claim.round).select_related("reviewer")
+    """Verdicts of rounds before the present one, without those that were taken back."""
+    return Review.objects.filter(claim=claim, round__lt=claim.round, **COUNTS).select_related("reviewer")
 
 
 def evidence_of(claim: Claim) -> QuerySet[Evidence]:
@@ -167,6 +173,20 @@ def stage_counts(*, viewer: User) -> dict[str, int]:
 
 def _at_stage(stage: str) -> QuerySet[Claim]:
     return Claim.objects.filter(merged_into__isnull=True, status__in=STAGES.get(stage, STAGES["to_review"]))
+
+
+def last_act(viewer: User, *, claim: Claim | None = None) -> Act | None:
+    """What this person did last (on this claim), if it can still be undone; one query."""
+    since = timezone.now() - timedelta(seconds=settings.UNDO_SECONDS)
+    acts = Act.objects.filter(by=viewer, at__gt=since, undone_at__isnull=True).select_related("claim")
+    return (acts.filter(claim=claim) if claim else acts).order_by("-pk").first()
+
+
+def taken_back(claim: Claim) -> set[int]:
+    """The numbers of the audit events of verdicts on this claim that were taken back."""
+    return set(
+        Act.objects.filter(claim=claim, review__isnull=False, undone_at__isnull=False).values_list("event", flat=True)
+    )
 
 
 def claims_by_id(claim_ids: Collection[int]) -> QuerySet[Claim]:

@@ -70,6 +70,15 @@ def check_move(move: Move, *, start: Status, end: Status) -> None:
         )
 
 
+def check_way_back(move: Move, *, start: Status, end: Status) -> None:
+    """Raise MoveRefused unless `move`, which led from `end` to `start`, can be taken back: the table has that move."""
+    rule = MOVES[move]
+    if end not in rule.starts or start not in rule.ends:
+        raise MoveRefused(
+            f"A claim that is {start.value.replace('_', ' ')} cannot go back to {end.value.replace('_', ' ')}."
+        )
+
+
 def moves_from(status: Status) -> list[Move]:
     """The moves that may start here, in the table's order."""
     return [move for move, rule in MOVES.items() if status in rule.starts]

@@ -1,5 +1,6 @@
 from claims.models.attribution import Attribution
 from claims.models.claim import Claim, ClaimAbout
+from claims.models.correction import Correction
 from claims.models.mention import Mention
 from claims.models.position import Position
 from claims.models.run import ExtractionRun
@@ -10,6 +11,7 @@ __all__ = [
     "Attribution",
     "Claim",
     "ClaimAbout",
+    "Correction",
     "ExtractionRun",
     "MatchSuggestion",
     "Mention",

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from claims.enums import FOUND_STATUSES, WAITING_STATUSES, Presentation, VerificationStatus
 from claims.models.speaker import Speaker
@@ -51,6 +51,9 @@ class Claim(models.Model):
             share("score", name="claim_score_is_a_share"),
             models.CheckConstraint(condition=Q(version__gte=1) & Q(round__gte=1), name="claim_counters_from_one"),
             models.CheckConstraint(condition=~Q(text=""), name="claim_has_text"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="claim_not_merged_into_itself"
+            ),
             # One row for one wording by one speaker, whatever task runs twice.
             models.UniqueConstraint(
                 fields=["sha256", "speaker"], name="claim_by_wording_and_speaker", nulls_distinct=False
@@ -88,6 +91,25 @@ class Claim(models.Model):
                     " OR NEW.status <> OLD.status AND NEW.version = OLD.version"
                 ),
                 func="RAISE EXCEPTION 'a change of status is one step of version' USING ERRCODE = 'check_violation';",
+            ),
+            pgtrigger.Trigger(
+                name="claim_merges_make_no_loop",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "NEW.merged_into_id IS NOT NULL AND NEW.merged_into_id IS DISTINCT FROM OLD.merged_into_id"
+                ),
+                func="""
+                    IF EXISTS (
+                        WITH RECURSIVE up(id, next) AS (
+                            SELECT id, merged_into_id FROM claims_claim WHERE id = NEW.merged_into_id
+                            UNION SELECT c.id, c.merged_into_id FROM claims_claim c JOIN up ON c.id = up.next
+                        ) SELECT 1 FROM up WHERE id = NEW.id
+                    ) THEN
+                        RAISE EXCEPTION 'a merge that makes a loop' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
             ),
         ]
 

@@ -11,7 +11,7 @@ from claims.models.claim import Claim
 from claims.models.mention import Mention
 from claims.models.speaker import Speaker
 from core.choices import choices_of
-from core.constraints import offsets_in_order, one_of
+from core.constraints import all_or_none, offsets_in_order, one_of
 
 
 class Position(models.Model):
@@ -19,6 +19,7 @@ class Position(models.Model):
 
     From the pipeline: `mention` and the offsets of the words in the mention's version (code points, end exclusive);
     `claim` follows when the mention is matched. From a person: `claim`, `recorded_by_user` and a note or address.
+    A position taken back is withdrawn, not deleted.
     """
 
     claim = models.ForeignKey(Claim, null=True, blank=True, on_delete=models.PROTECT, related_name="positions")
@@ -40,10 +41,19 @@ class Position(models.Model):
         related_name="recorded_positions",
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="withdrawn_positions",
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="From then on it stands nowhere any more.")
 
     class Meta:
         ordering = ["stated_at", "id"]
         constraints = [
+            all_or_none("withdrawn_by", "withdrawn_at", name="position_withdrawn_by_and_at"),
             one_of("stance", Stance, name="position_stance_is_known"),
             one_of("recorded_by", RecordedBy, name="position_recorder_is_known"),
             offsets_in_order(name="position_offsets_in_order"),

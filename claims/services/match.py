@@ -77,7 +77,7 @@ def _claim_for(mention: Mention, version: ArticleVersion) -> tuple[Claim, bool]:
     speaker = asserter(mention)
     digest = wording_hash(mention.text)
     bands = minhash_bands(mention.text)
-    known = Claim.objects.filter(sha256=digest, speaker=speaker).first()
+    known = Claim.objects.filter(sha256=digest, speaker=speaker).first() or queries.corrected_claim(digest, speaker)
     near = [] if known else _near(mention.text, bands)
     same = known or next((claim for claim, score, same in near if same and claim.speaker_id == _pk(speaker)), None)
     if same:

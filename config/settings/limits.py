@@ -13,6 +13,7 @@ LIMIT_REQUEST_BYTES = env.int("LIMIT_REQUEST_BYTES", 12 * 1024 * 1024)  # a whol
 LIMIT_FORM_FIELDS = env.int("LIMIT_FORM_FIELDS", 500)
 LIMIT_TEXT_LENGTH = env.int("LIMIT_TEXT_LENGTH", 1_000_000)  # the text of one article; the rest is cut and marked
 LIMIT_RATIONALE_LENGTH = env.int("LIMIT_RATIONALE_LENGTH", 20_000)
+LIMIT_CLAIM_LENGTH = env.int("LIMIT_CLAIM_LENGTH", 2_000)  # a claim as a person words it
 LIMIT_QUOTATION_LENGTH = env.int("LIMIT_QUOTATION_LENGTH", 5_000)
 LIMIT_TITLE_LENGTH = env.int("LIMIT_TITLE_LENGTH", 500)
 LIMIT_URL_LENGTH = env.int("LIMIT_URL_LENGTH", 2_000)
@@ -45,5 +46,6 @@ LIMIT_LOGIN_WAIT_SECONDS = env.int("LIMIT_LOGIN_WAIT_SECONDS", 900)
 
 # The desk.
 REVIEW_LEASE_SECONDS = env.int("REVIEW_LEASE_SECONDS", 30 * 60)  # how long a claim stays with who took it
+UNDO_SECONDS = env.int("UNDO_SECONDS", 10 * 60)  # how long a person can take back what they did
 QUEUE_THRESHOLD = env.float("QUEUE_THRESHOLD", 0.5)  # check-worthiness from which a claim goes to the queue by itself
 QUEUE_PAGE_SIZE = env.int("QUEUE_PAGE_SIZE", 30)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.models import AuditEvent
 from audit.queries import history_of
+from claims.enums import OPEN_STATUSES
 from claims.models import Claim
-from reviews.queries import visible_reviews
+from reviews.queries import taken_back, visible_reviews
 
 _SENTENCES: dict[str, str] = {
     "claim.queued": "put it into the queue",
@@ -41,14 +42,17 @@ class Entry:
 def history(claim: Claim, *, viewer: User) -> list[Entry]:
     """What was done to a claim, newest first. Of a verdict this person may not see yet, only that it was given."""
     shown = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
+    hidden = taken_back(claim) if claim.status in OPEN_STATUSES else set()
     events = history_of("claim", claim.pk)
-    return [_entry(event, claim, shown) for event in events.reverse()]
+    return [_entry(event, claim, shown, hidden, viewer) for event in events.reverse()]
 
 
-def _entry(event: AuditEvent, claim: Claim, shown: set[int]) -> Entry:
+def _entry(event: AuditEvent, claim: Claim, shown: set[int], hidden: set[int], viewer: User) -> Entry:
     data = event.data
     if event.action == "claim.decided":
         open_to_viewer = data.get("round") != claim.round or event.actor_id in shown
+        # A verdict taken back is nobody's business until the claim is settled.
+        open_to_viewer = open_to_viewer and (event.sequence not in hidden or event.actor_id == viewer.pk)
         if not open_to_viewer:
             return Entry(event.at, event.actor, _("gave a verdict (hidden until yours is in)"))
         verdict = str(data.get("verdict", "")).replace("_", " ")

@@ -6,7 +6,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from audit.services import record
 from claims.enums import VerificationStatus
 from claims.models import Claim
 from claims.services import change_claim
@@ -16,7 +15,8 @@ from core.text import clean
 from reviews import policies
 from reviews.enums import Seat, Verdict
 from reviews.models import Lease, Review
-from reviews.services.locked import locked_claim
+from reviews.services.acts import record_act
+from reviews.services.locked import lease_end, locked_claim
 from reviews.signals import review_decided
 from reviews.workflow import SEATS, Move
 
@@ -58,11 +58,14 @@ def _decide(by: User, claim_id: int, expected_version: int, verdict: Verdict, ra
     move, status = _outcome(claim, seat, verdict)
     policies.check_move_allowed(move, claim=claim, end=status)
     change_claim(claim=claim, expected_version=expected_version, status=status)
+    before = {"lease_until": lease_end(claim, by)}
     Lease.objects.filter(claim=claim).delete()
-    record(
+    record_act(
         by=by,
         action="claim.decided",
-        target=claim,
+        claim=claim,
+        before=before,
+        review=review,
         data={
             "seat": seat,
             "verdict": verdict,

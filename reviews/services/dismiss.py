@@ -7,14 +7,14 @@ from django.db import transaction
 from accounts.models import User
 from accounts.policies import check_may
 from accounts.roles import Capability
-from audit.services import record
 from claims.enums import VerificationStatus
 from claims.models import Claim
 from claims.services import change_claim
 from core.text import clean
 from reviews import policies
 from reviews.models import Lease
-from reviews.services.locked import locked_claim
+from reviews.services.acts import record_act
+from reviews.services.locked import lease_end, locked_claim
 from reviews.workflow import Move
 
 
@@ -27,9 +27,10 @@ def dismiss(*, by: User, claim_id: int, expected_version: int, rationale: str) -
     claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
     policies.check_not_held_by_other(by, claim)
     policies.check_move_allowed(Move.DISMISS, claim=claim, end=VerificationStatus.DISMISSED)
+    before = {"status": claim.status, "lease_until": lease_end(claim, by)}
     claim = change_claim(claim=claim, expected_version=expected_version, status=VerificationStatus.DISMISSED)
     Lease.objects.filter(claim=claim).delete()
-    record(by=by, action="claim.dismissed", target=claim, data={"rationale": rationale})
+    record_act(by=by, action="claim.dismissed", claim=claim, data={"rationale": rationale}, before=before)
     return claim
 
 
@@ -40,5 +41,5 @@ def restore(*, by: User, claim_id: int, expected_version: int) -> Claim:
     claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
     policies.check_move_allowed(Move.RESTORE, claim=claim, end=VerificationStatus.QUEUED)
     claim = change_claim(claim=claim, expected_version=expected_version, status=VerificationStatus.QUEUED)
-    record(by=by, action="claim.restored", target=claim)
+    record_act(by=by, action="claim.restored", claim=claim, before={"status": VerificationStatus.DISMISSED})
     return claim

@@ -9,13 +9,14 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.policies import check_may
 from accounts.roles import Capability
-from audit.services import record
 from core.announce import announce
 from core.errors import Conflict, InvalidInput, NotAllowed
 from core.text import clean
 from core.web_address import AddressError, canonical_url
+from reviews import policies
 from reviews.enums import CaptureState, EvidenceStance
-from reviews.models import Evidence, Review
+from reviews.models import Evidence
+from reviews.services.acts import record_act
 from reviews.services.locked import locked_claim
 from reviews.signals import evidence_added
 
@@ -57,7 +58,7 @@ def add_evidence(
     )
     if created:
         data = {"evidence": evidence.pk, "url": address, "quotation": quotation, "stance": stance, "title": title}
-        record(by=by, action="evidence.added", target=claim, data=data)
+        record_act(by=by, action="evidence.added", claim=claim, data=data, before={"evidence": evidence.pk})
         announce(evidence_added, evidence_id=evidence.pk)
     return evidence
 
@@ -75,12 +76,12 @@ def withdraw_evidence(*, by: User, claim_id: int, evidence_id: int) -> Evidence:
         raise Conflict("This evidence is not there any more. Reload the claim to see what stands.")
     if evidence.added_by_id != by.pk and not by.may(Capability.PUBLISH):
         raise NotAllowed("Only the person who added this evidence, or an editor, may withdraw it.")
-    if Review.objects.filter(claim=claim, round=claim.round, decided_at__gte=evidence.added_at).exists():
-        raise Conflict("A verdict rests on this evidence. Have the claim reviewed again, then it can be withdrawn.")
+    policies.check_no_verdict_rests_on(claim, evidence)
     evidence.withdrawn_by = by
     evidence.withdrawn_at = timezone.now()
     evidence.save(update_fields=["withdrawn_by", "withdrawn_at"])
-    record(by=by, action="evidence.withdrawn", target=evidence.claim, data={"evidence": evidence.pk})
+    data = {"evidence": evidence.pk}
+    record_act(by=by, action="evidence.withdrawn", claim=claim, data=data, before=data)
     return evidence
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
+from accounts.models import User
 from claims.models import Claim
 from core.errors import Conflict, InvalidInput
+from reviews.models import Lease
 
 
 def locked_claim(*, claim_id: int, expected_version: int | None = None) -> Claim:
@@ -21,3 +25,9 @@ def locked_claim(*, claim_id: int, expected_version: int | None = None) -> Claim
             details={"status": claim.status, "version": claim.version, "text": claim.text},
         )
     return claim
+
+
+def lease_end(claim: Claim, holder: User) -> str | None:
+    """When the person's own running hold on the claim ends (ISO 8601); None if they do not hold it."""
+    lease = Lease.objects.filter(claim=claim, holder=holder, expires_at__gt=timezone.now()).first()
+    return lease.expires_at.isoformat() if lease else None

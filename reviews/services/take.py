@@ -11,13 +11,13 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.policies import check_may
 from accounts.roles import Capability
-from audit.services import record
 from claims.enums import VerificationStatus
 from claims.models import Claim
 from claims.services import change_claim
 from reviews import policies
 from reviews.models import Lease
-from reviews.services.locked import locked_claim
+from reviews.services.acts import record_act
+from reviews.services.locked import lease_end, locked_claim
 from reviews.workflow import SEATS, Move
 
 
@@ -27,8 +27,9 @@ def queue_claim(*, by: User, claim_id: int, expected_version: int) -> Claim:
     check_may(by, Capability.REVIEW_CLAIM)
     claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
     policies.check_move_allowed(Move.QUEUE, claim=claim, end=VerificationStatus.QUEUED)
+    before = {"status": claim.status}
     claim = change_claim(claim=claim, expected_version=claim.version, status=VerificationStatus.QUEUED)
-    record(by=by, action="claim.queued", target=claim)
+    record_act(by=by, action="claim.queued", claim=claim, before=before)
     return claim
 
 
@@ -41,6 +42,7 @@ def take(*, by: User, claim_id: int) -> Claim:
     claim = locked_claim(claim_id=claim_id)
     policies.check_can_review(by, claim)
     policies.check_not_held_by_other(by, claim)
+    before = {"status": claim.status, "lease_until": lease_end(claim, by)}
     if VerificationStatus(claim.status) not in SEATS:
         policies.check_move_allowed(Move.TAKE, claim=claim, end=VerificationStatus.IN_REVIEW)
         claim = change_claim(claim=claim, expected_version=claim.version, status=VerificationStatus.IN_REVIEW)
@@ -53,7 +55,8 @@ def take(*, by: User, claim_id: int) -> Claim:
             "expires_at": now + timedelta(seconds=settings.REVIEW_LEASE_SECONDS),
         },
     )
-    record(by=by, action="claim.taken", target=claim, data={"until": lease.expires_at.isoformat()})
+    data = {"until": lease.expires_at.isoformat()}
+    record_act(by=by, action="claim.taken", claim=claim, data=data, before=before)
     return claim
 
 
@@ -64,9 +67,10 @@ def release(*, by: User, claim_id: int) -> Claim:
     check_may(by, Capability.REVIEW_CLAIM)
     if not by.may(Capability.PUBLISH):
         policies.check_not_held_by_other(by, claim)
+    before = {"status": claim.status, "lease_until": lease_end(claim, by)}
     Lease.objects.filter(claim=claim).delete()
     if claim.status == VerificationStatus.IN_REVIEW:
         policies.check_move_allowed(Move.RELEASE, claim=claim, end=VerificationStatus.QUEUED)
         claim = change_claim(claim=claim, expected_version=claim.version, status=VerificationStatus.QUEUED)
-    record(by=by, action="claim.released", target=claim)
+    record_act(by=by, action="claim.released", claim=claim, before=before)
     return claim

@@ -1,0 +1,38 @@
+"""Record an act: its audit event, and what it takes to undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from accounts.models import User
+from audit.services import record
+from claims.models import Claim
+from reviews.models import Act, Review
+
+
+def record_act(
+    *,
+    by: User,
+    action: str,
+    claim: Claim,
+    data: Mapping[str, Any] | None = None,
+    before: Mapping[str, Any] | None = None,
+    review: Review | None = None,
+) -> Act:
+    """The last step of a service that a person can take back: the audit event with `data`, and the act with `before`.
+
+    `before` is what `reviews.services.undo` needs to reverse it: ids, words and times as JSON holds them. In the
+    caller's transaction, after all changes, since the act remembers the claim's version.
+    """
+    event = record(by=by, action=action, target=claim, data=data)
+    return Act.objects.create(
+        claim=claim,
+        by=by,
+        action=action,
+        event=event.sequence,
+        before=dict(before or {}),
+        claim_version=claim.version,
+        review=review,
+        at=event.at,
+    )

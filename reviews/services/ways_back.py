@@ -1,0 +1,168 @@
+"""How each act is reversed. Each way back gets the person, the locked claim and the act; it returns the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from claims.enums import VerificationStatus
+from claims.models import Claim, Correction, Position
+from claims.services import change_claim
+from core.errors import Conflict
+from reviews import policies
+from reviews.models import Act, Contact, Evidence, Lease, Review
+from reviews.services import correcting
+from reviews.services.correct_about import undo_about
+from reviews.services.correct_span import undo_span
+from reviews.services.correct_speaker import undo_speaker
+from reviews.services.correct_text import undo_text
+from reviews.services.merge import undo_merge
+from reviews.services.split import undo_split
+from reviews.workflow import Move, MoveRefused, check_way_back
+
+WayBack = Callable[[User, Claim, Act], Claim]
+
+
+def _status_back(move: Move) -> WayBack:
+    """The status before the move, and the hold on the claim that the person had then."""
+
+    def way_back(by: User, claim: Claim, act: Act) -> Claim:
+        policies.check_not_held_by_other(by, claim)
+        claim = _to(claim, move, VerificationStatus(act.before["status"]))
+        _hold_again(by, claim, act.before.get("lease_until"))
+        return claim
+
+    return way_back
+
+
+def _to(claim: Claim, move: Move, status: VerificationStatus) -> Claim:
+    if claim.status == status:
+        return claim
+    try:
+        check_way_back(move, start=VerificationStatus(claim.status), end=status)
+    except MoveRefused as refusal:
+        raise Conflict(str(refusal), details={"status": claim.status, "version": claim.version}) from refusal
+    return change_claim(claim=claim, expected_version=claim.version, status=status)
+
+
+def _hold_again(by: User, claim: Claim, until: str | None) -> None:
+    """The lease as it was before: none, or the rest of the person's own."""
+    Lease.objects.filter(claim=claim, holder=by).delete()
+    now = timezone.now()
+    if until is not None and datetime.fromisoformat(until) > now:
+        Lease.objects.create(claim=claim, holder=by, taken_at=now, expires_at=datetime.fromisoformat(until))
+
+
+def _verdict(by: User, claim: Claim, act: Act) -> Claim:
+    """The first verdict of a round: it counts no more, and the claim is in review again, in the next round.
+
+    The row stays. A verdict that met another one stands: the person has seen it, so theirs would not be blind again.
+    """
+    review = act.review
+    if review is None or Review.objects.filter(claim=claim, round=claim.round).exclude(pk=review.pk).exists():
+        raise Conflict(
+            "Your verdict has met another person's, and stands. An editor can have the claim reviewed again."
+        )
+    policies.check_not_held_by_other(by, claim)
+    start = VerificationStatus(claim.status)
+    try:
+        check_way_back(Move.DECIDE_FIRST, start=start, end=VerificationStatus.IN_REVIEW)
+    except MoveRefused as refusal:
+        raise Conflict(str(refusal)) from refusal
+    claim = change_claim(
+        claim=claim, expected_version=claim.version, status=VerificationStatus.IN_REVIEW, round=claim.round + 1
+    )
+    _hold_again(by, claim, act.before.get("lease_until"))
+    return claim
+
+
+def _evidence_added(by: User, claim: Claim, act: Act) -> Claim:
+    evidence = Evidence.objects.select_for_update(of=("self",)).get(pk=act.before["evidence"])
+    if evidence.withdrawn_at is not None:
+        raise Conflict("This evidence is withdrawn already.")
+    policies.check_no_verdict_rests_on(claim, evidence)
+    Evidence.objects.filter(pk=evidence.pk).update(withdrawn_by=by, withdrawn_at=timezone.now())
+    return claim
+
+
+def _evidence_withdrawn(_by: User, claim: Claim, act: Act) -> Claim:
+    try:
+        with transaction.atomic():
+            Evidence.objects.filter(pk=act.before["evidence"]).update(withdrawn_by=None, withdrawn_at=None)
+    except IntegrityError as error:
+        raise Conflict("The same evidence has been added again meanwhile.") from error
+    return claim
+
+
+def _position_recorded(by: User, claim: Claim, act: Act) -> Claim:
+    Position.objects.filter(pk=act.before["position"], withdrawn_at__isnull=True).update(
+        withdrawn_by=by, withdrawn_at=timezone.now()
+    )
+    return claim
+
+
+def _position_withdrawn(_by: User, claim: Claim, act: Act) -> Claim:
+    Position.objects.filter(pk=act.before["position"]).update(withdrawn_by=None, withdrawn_at=None)
+    return claim
+
+
+def _contact_asked(by: User, claim: Claim, act: Act) -> Claim:
+    changed = Contact.objects.filter(
+        pk=act.before["contact"], answered_at__isnull=True, withdrawn_at__isnull=True
+    ).update(withdrawn_by=by, withdrawn_at=timezone.now())
+    if not changed:
+        raise Conflict("The answer to this request is recorded already. Undo that first.")
+    return claim
+
+
+def _contact_answered(by: User, claim: Claim, act: Act) -> Claim:
+    contact = Contact.objects.select_for_update(of=("self",)).get(pk=act.before["contact"])
+    if contact.position_id != act.before["position"]:
+        raise Conflict("This answer has been changed since.")
+    Contact.objects.filter(pk=contact.pk).update(
+        answered_at=None, answer="", stance="", recorded_by=None, position=act.before["earlier"]
+    )
+    now = timezone.now()
+    Position.objects.filter(pk=act.before["position"]).update(withdrawn_by=by, withdrawn_at=now)
+    Position.objects.filter(pk=act.before["earlier"]).update(withdrawn_by=None, withdrawn_at=None)
+    return claim
+
+
+def _correction(reverse: Callable[[User, Claim, Act], Claim]) -> WayBack:
+    """A correction taken back is no training signal; its row stays."""
+
+    def way_back(by: User, claim: Claim, act: Act) -> Claim:
+        # A merged claim is at rest, and its correction is the merge: nothing else may have to be checked on it.
+        if claim.merged_into_id is None:
+            policies.check_can_correct(by, claim)
+        claim = reverse(by, claim, act)
+        correcting.mark_undone(Correction.objects.get(pk=act.before["correction"]), by=by)
+        return claim
+
+    return way_back
+
+
+WAYS_BACK: dict[str, WayBack] = {
+    "claim.queued": _status_back(Move.QUEUE),
+    "claim.taken": _status_back(Move.TAKE),
+    "claim.released": _status_back(Move.RELEASE),
+    "claim.dismissed": _status_back(Move.DISMISS),
+    "claim.restored": _status_back(Move.RESTORE),
+    "claim.decided": _verdict,
+    "evidence.added": _evidence_added,
+    "evidence.withdrawn": _evidence_withdrawn,
+    "position.recorded": _position_recorded,
+    "position.withdrawn": _position_withdrawn,
+    "contact.asked": _contact_asked,
+    "contact.answered": _contact_answered,
+    "claim.corrected_text": _correction(lambda by, claim, act: undo_text(claim=claim, before=act.before)),
+    "claim.corrected_speaker": _correction(lambda by, claim, act: undo_speaker(claim=claim, before=act.before, by=by)),
+    "claim.corrected_span": _correction(lambda by, claim, act: undo_span(claim=claim, before=act.before)),
+    "claim.corrected_about": _correction(lambda by, claim, act: undo_about(claim=claim, before=act.before)),
+    "claim.corrected_split": _correction(lambda by, claim, act: undo_split(claim=claim, before=act.before, by=by)),
+    "claim.corrected_merge": _correction(lambda by, claim, act: undo_merge(claim=claim, before=act.before, by=by)),
+}
