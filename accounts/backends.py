@@ -15,6 +15,7 @@ _WRITABLE = {
     "claims.speaker": Capability.MANAGE_SPEAKERS,
     "claims.speakeralias": Capability.MANAGE_SPEAKERS,
     "claims.office": Capability.MANAGE_SPEAKERS,
+    "claims.topic": Capability.MANAGE_DESK,
     "accounts.user": Capability.MANAGE_USERS,
 }
 

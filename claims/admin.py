@@ -10,8 +10,8 @@ from django.http import HttpRequest
 
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
 from claims.enums import SpeakerKind
-from claims.models import ExtractionRun, Office, Speaker, SpeakerAlias
-from claims.services import speaker_key
+from claims.models import ExtractionRun, Office, Speaker, SpeakerAlias, Topic
+from claims.services import speaker_key, topic_key
 
 
 class AliasForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -51,6 +51,31 @@ class SpeakerAdmin(AuditedAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Speakers come from texts: a new one by hand would be nobody's."""
         return False
+
+
+class TopicForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A topic as people write it; the key that keeps it single follows from the name."""
+
+    class Meta:
+        model = Topic
+        fields = ["name", "slug", "description", "retired"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.instance.key = topic_key(cleaned.get("name", ""))
+        if Topic.objects.filter(key=self.instance.key).exclude(pk=self.instance.pk).exists():
+            self.add_error("name", "There is a topic of this name already.")
+        return cleaned
+
+
+@admin.register(Topic)
+class TopicAdmin(AuditedAdmin):
+    list_display = ["name", "slug", "description", "retired"]
+    list_filter = ["retired"]
+    search_fields = ["name", "description"]
+    prepopulated_fields = {"slug": ["name"]}
+    form = TopicForm
+    show_full_result_count = False
 
 
 @admin.register(ExtractionRun)

@@ -6,11 +6,13 @@ from claims.models.position import Position
 from claims.models.run import ExtractionRun
 from claims.models.speaker import Office, Speaker, SpeakerAlias
 from claims.models.suggestion import MatchSuggestion
+from claims.models.topic import ClaimTopic, Topic
 
 __all__ = [
     "Attribution",
     "Claim",
     "ClaimAbout",
+    "ClaimTopic",
     "Correction",
     "ExtractionRun",
     "MatchSuggestion",
@@ -19,4 +21,5 @@ __all__ = [
     "Position",
     "Speaker",
     "SpeakerAlias",
+    "Topic",
 ]

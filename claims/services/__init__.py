@@ -3,13 +3,19 @@ from claims.services.extract import extract_version, warm_up
 from claims.services.match import match_run
 from claims.services.retry import retry_run
 from claims.services.speakers import find_or_add_speaker, speaker_key
+from claims.services.topics import TopicsChanged, add_topic, change_topics, topic_key, topics_named
 
 __all__ = [
+    "TopicsChanged",
+    "add_topic",
     "change_claim",
+    "change_topics",
     "extract_version",
     "find_or_add_speaker",
     "match_run",
     "retry_run",
     "speaker_key",
+    "topic_key",
+    "topics_named",
     "warm_up",
 ]

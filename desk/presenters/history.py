@@ -57,6 +57,9 @@ def _entry(event: AuditEvent, claim: Claim, shown: set[int], hidden: set[int], v
             return Entry(event.at, event.actor, _("gave a verdict (hidden until yours is in)"))
         verdict = str(data.get("verdict", "")).replace("_", " ")
         return Entry(event.at, event.actor, _("found it %s") % verdict, str(data.get("rationale", "")))
+    if event.action == "claim.topics":
+        words = ", ".join([*(f"+ {name}" for name in data["added"]), *(f"− {name}" for name in data["removed"])])
+        return Entry(event.at, event.actor, _("changed its topics"), words)
     words = str(data.get("rationale") or data.get("reason") or data.get("quotation") or "")
     what = _SENTENCES.get(event.action, event.action.replace(".", " ").replace("_", " "))
     return Entry(event.at, event.actor, _(what), words)

@@ -32,7 +32,8 @@ LISTING_FOLLOWS = (
         e="NEW",
         outlet="coalesce(NEW.outlet_id, (SELECT min(s.id) FROM sources_source s WHERE s.name = NEW.outlet_name))",
         replaced="NULL",
-        topics="'{}'",
+        topics="""ARRAY(SELECT (topic ->> 'id')::bigint
+                   FROM jsonb_array_elements(coalesce(NEW.snapshot -> 'topics', '[]')) AS topic)""",
     )
     + SEARCH_VECTOR.format(e="NEW")
     + ";"

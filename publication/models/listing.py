@@ -20,8 +20,8 @@ class Listing(models.Model):
     """An edition as lists know it. A retraction has none: what it took back is in no list from then on.
 
     It stood from `published_at` up to `replaced_at` (exclusive; null: it stands now), so one condition on these two
-    gives what was public at any moment. Written by the trigger `edition_is_listed` and by nobody else, but for
-    `topics`, which follow the claim's topics.
+    gives what was public at any moment. Written by the trigger `edition_is_listed` and by nobody else. `topics` are
+    those of the edition, frozen in its snapshot.
     """
 
     edition = models.OneToOneField(Edition, primary_key=True, on_delete=models.PROTECT, related_name="listing")

@@ -25,6 +25,7 @@ def snapshot_of(claim: Claim, *, summary: str) -> dict[str, Any]:
         "said_at": _time(claim.first_said_at),
         "said_by": _person(claim.speaker),
         "about": [_person(about.speaker) for about in claim.about.select_related("speaker")],
+        "topics": [{"id": topic.pk, "name": topic.name, "slug": topic.slug} for topic in claims.topics_of(claim)],
         "chain": _chain(claim, mentions),
         "positions": _positions(claim),
         "evidence": [_evidence(row) for row in reviews.evidence_of(claim)],

@@ -10,12 +10,14 @@ from reviews.services.merge import merge_claims, reject_match
 from reviews.services.reopen import reopen
 from reviews.services.split import split_claim
 from reviews.services.take import queue_claim, release, take
+from reviews.services.topics import change_claim_topics
 from reviews.services.undo import undo
 
 __all__ = [
     "Part",
     "add_evidence",
     "capture_evidence",
+    "change_claim_topics",
     "correct_about",
     "correct_span",
     "correct_speaker",
