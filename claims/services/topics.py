@@ -26,7 +26,7 @@ def topic_key(name: str) -> str:
 
 @transaction.atomic
 def add_topic(*, by: User, name: str, description: str = "") -> Topic:
-    """The topic of that name; a new one if there is none. Raises NotAllowed, or InvalidInput for a name that is none."""
+    """The topic of that name; a new one if there is none. Raises NotAllowed, InvalidInput for what is no name."""
     check_may(by, Capability.MANAGE_DESK)
     name = " ".join(clean(name).text.split())
     if not any(character.isalnum() for character in name) or len(name) > 80:

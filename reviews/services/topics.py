@@ -9,9 +9,9 @@ from django.db import transaction
 from accounts.models import User
 from accounts.policies import check_may
 from accounts.roles import Capability
-from audit.services import record
 from claims.models import Topic
 from claims.services import TopicsChanged, change_topics, topics_named
+from reviews.services.acts import record_act
 from reviews.services.locked import locked_claim
 
 
@@ -32,5 +32,9 @@ def change_claim_topics(
             "added": [topic.name for topic in changed.added],
             "removed": [topic.name for topic in changed.removed],
         }
-        record(by=by, action="claim.topics", target=claim, data=data)
+        before = {
+            "added": [topic.pk for topic in changed.added],
+            "removed": [topic.pk for topic in changed.removed],
+        }
+        record_act(by=by, action="claim.topics", claim=claim, data=data, before=before)
     return changed

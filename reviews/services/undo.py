@@ -26,6 +26,7 @@ _BESIDE_THE_CLAIM = (
     "position.withdrawn",
     "contact.asked",
     "contact.answered",
+    "claim.topics",
 )
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from claims.enums import VerificationStatus
-from claims.models import Claim, Correction, Position
-from claims.services import change_claim
+from claims.models import Claim, Correction, Position, Topic
+from claims.services import change_claim, change_topics
 from core.errors import Conflict
 from reviews import policies
 from reviews.models import Act, Contact, Evidence, Lease, Review
@@ -146,6 +146,17 @@ def _correction(reverse: Callable[[User, Claim, Act], Claim]) -> WayBack:
     return way_back
 
 
+def _topics(by: User, claim: Claim, act: Act) -> Claim:
+    topics = {topic.pk: topic for topic in Topic.objects.filter(pk__in=[*act.before["added"], *act.before["removed"]])}
+    change_topics(
+        by=by,
+        claim=claim,
+        add=[topics[pk] for pk in act.before["removed"]],
+        remove=[topics[pk] for pk in act.before["added"]],
+    )
+    return claim
+
+
 WAYS_BACK: dict[str, WayBack] = {
     "claim.queued": _status_back(Move.QUEUE),
     "claim.taken": _status_back(Move.TAKE),
@@ -153,6 +164,7 @@ WAYS_BACK: dict[str, WayBack] = {
     "claim.dismissed": _status_back(Move.DISMISS),
     "claim.restored": _status_back(Move.RESTORE),
     "claim.decided": _verdict,
+    "claim.topics": _topics,
     "evidence.added": _evidence_added,
     "evidence.withdrawn": _evidence_withdrawn,
     "position.recorded": _position_recorded,

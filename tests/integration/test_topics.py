@@ -14,7 +14,8 @@ from core.errors import InvalidInput, NotAllowed
 from publication.models import Listing
 from publication.services import publish
 from reviews.enums import Verdict
-from reviews.services import change_claim_topics, decide, take
+from reviews.models import Act
+from reviews.services import change_claim_topics, decide, take, undo
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,16 @@ def test_topics_are_no_step_of_the_claims_version(claim: Claim, eve: User) -> No
     seen = claim.version
     claim.refresh_from_db()
     assert claim.version == seen
+
+
+def test_filing_can_be_undone_although_the_claim_went_on(claim: Claim, ada: User, bo: User, eve: User) -> None:
+    add_topic(by=eve, name="Energy")
+    change_claim_topics(by=eve, claim_id=claim.pk, add=["Peace talks"])
+    change_claim_topics(by=ada, claim_id=claim.pk, add=["Energy"], remove=[Topic.objects.get(key="peace talks").pk])
+    take(by=bo, claim_id=claim.pk)
+    undo(by=ada, act_id=Act.objects.get(by=ada).pk)
+    assert [topic.name for topic in topics_of(claim)] == ["Peace talks"]
+    assert AuditEvent.objects.filter(action="claim.topics.undone").exists()
 
 
 def test_a_retired_topic_is_not_offered_and_stays_where_it_is(claim: Claim, eve: User) -> None:
