@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 from core.errors import InvalidInput
@@ -36,7 +37,10 @@ def keyset_page(queryset: QuerySet[M, R], *, order: tuple[str, ...], size: int, 
     walk = tuple(_turned(name) for name in order) if backwards else order
     rows_query = queryset.order_by(*walk)
     if values:
-        rows_query = rows_query.filter(_beyond(walk, values))
+        try:
+            rows_query = rows_query.filter(_beyond(walk, values))
+        except (ValueError, TypeError, ValidationError) as error:  # a word where the column holds a number or a day
+            raise _unknown() from error
     rows = list(rows_query[: size + 1])
     more = len(rows) > size
     rows = rows[:size]

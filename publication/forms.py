@@ -1,33 +1,40 @@
-"""What readers can ask for."""
+"""What readers can ask for, as addresses hold it."""
 
 from __future__ import annotations
 
-from django import forms
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from claims.enums import FOUND_STATUSES
-from core.choices import label_of
-from publication.queries import Filters
+from publication.search import Name, Reading, read
+
+STATUSES = tuple(status.value for status in FOUND_STATUSES)
+_LONGEST = 200
 
 
-class SearchForm(forms.Form):
-    q = forms.CharField(label=_("Words"), required=False, max_length=300)
-    speaker = forms.CharField(label=_("Who said it"), required=False, max_length=200)
-    status = forms.ChoiceField(
-        label=_("What we found"),
-        required=False,
-        choices=[("", _("anything")), *((status.value, label_of(status.value)) for status in FOUND_STATUSES)],
-    )
-    said_from = forms.DateField(label=_("Said from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    said_to = forms.DateField(label=_("Said to"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+def reading_of(data: Mapping[str, str]) -> Reading:
+    """What an address asks for: the text of the box (`q`), and one filter each under its own name, as programs do.
 
-    def filters(self) -> Filters:
-        """What was understood. A field that could not be read is no filter; its error stands beside it."""
-        data = getattr(self, "cleaned_data", {})
-        return Filters(
-            words=data.get("q") or "",
-            speaker=data.get("speaker") or "",
-            status=data.get("status") or "",
-            said_from=data.get("said_from"),
-            said_to=data.get("said_to"),
-        )
+    A filter that cannot be read is left out.
+    """
+    reading = read(data.get("q", ""), statuses=STATUSES)
+    changes: dict[str, Any] = {}
+    for name in ("speaker", "outlet"):
+        quoted = f'{name}:"{data.get(name, "")[:_LONGEST].replace(chr(34), " ")}"'
+        if (given := getattr(read(quoted, statuses=STATUSES), name)) is not None:
+            changes[name] = Name(given.text)
+    if data.get("status") in STATUSES:
+        changes["status"] = data["status"]
+    for name in ("said_from", "said_to"):
+        if day := _day(data.get(name, "")):
+            changes[name] = day
+    return replace(reading, **changes)
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None

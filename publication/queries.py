@@ -12,8 +12,7 @@ from audit.models import AuditEvent
 from claims.models import Speaker
 from publication.enums import EditionKind
 from publication.models import Edition, FactCheck, Listing
-from publication.search import Filters
-from publication.search.find import find, listings, order_of
+from publication.search import Filters, find, listings, order_of
 
 __all__ = ["Filters", "order_of"]
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from core.pagination import keyset_page
 from publication import queries
-from publication.queries import Filters
+from publication.search import Filters, Sort
+from publication.views.lists import list_page
 from publication.views.moment import at_a_moment, moment_context
 
 
@@ -36,17 +36,14 @@ def speaker(request: HttpRequest, speaker_id: int, slug: str = "", *, as_of: dat
     right = slugify(found.name) or "speaker"
     if slug != right:
         return redirect("publication:speaker", found.pk, right, permanent=True)
-    page = keyset_page(
-        queries.search(Filters(speaker_id=found.pk, as_of=as_of)),
-        order=("-said_at", "-pk"),
-        size=30,
-        cursor=request.GET.get("cursor", ""),
-    )
+    filters = Filters(speaker_id=found.pk, as_of=as_of, sort=Sort.SAID)
+    page, notice = list_page(filters, size=30, cursor=request.GET.get("cursor", ""))
     context = {
         **moment_context(request, as_of),
         "section": "speakers",
         "speaker": found,
         "rows": page.rows,
+        "notice": notice,
         "next_url": f"?cursor={page.next_cursor}" if page.next_cursor else "",
         "previous_url": f"?cursor={page.previous_cursor}" if page.previous_cursor else "",
     }
