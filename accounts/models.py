@@ -28,6 +28,8 @@ class PeopleManager(UserManager["User"]):
 class User(AbstractUser):
     """A person of the newsroom. The role says what they may do; Django's groups are not used."""
 
+    ledger_fields = ("role", "is_active", "is_staff", "is_superuser")
+
     role = models.CharField(max_length=20, choices=choices_of(Role), default=Role.READER)
 
     keys = models.JSONField(

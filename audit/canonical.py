@@ -15,6 +15,11 @@ def canonical_json(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
+def moment(value: datetime) -> str:
+    """A time as the ledger writes it: ISO 8601 in UTC, to the microsecond."""
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def event_hash(
     *,
     previous_hash: str,
@@ -31,7 +36,7 @@ def event_hash(
     record = canonical_json(
         {
             "sequence": sequence,
-            "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "at": moment(at),
             "actor_id": actor_id,
             "actor": actor,
             "action": action,

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 # A room's addresses appear when the room has them; the public side comes last, as it owns "/".
 _ROOMS = [
     ("", "core.health.urls"),
+    ("ledger/", "audit.urls"),
     ("desk/", "desk.urls"),
     ("api/v1/", "api.v1.urls"),
     ("", "publication.urls"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from audit.binding import bindings_of
 from audit.canonical import GENESIS, canonical_json
 from audit.models import AuditEvent
 from audit.signals import event_recorded
@@ -28,8 +29,18 @@ class Actor(Protocol):
     def display_name(self) -> str: ...
 
 
-def record(*, by: Actor | None, action: str, target: models.Model, data: Mapping[str, Any] | None = None) -> AuditEvent:
+def record(
+    *,
+    by: Actor | None,
+    action: str,
+    target: models.Model,
+    data: Mapping[str, Any] | None = None,
+    binds: Iterable[models.Model] = (),
+) -> AuditEvent:
     """Add the event, in the caller's transaction. `by` is None for the pipeline and other machinery.
+
+    The event keeps digests of the target and of the rows in `binds`, as the database has them now, where their
+    models name `ledger_fields`: `verify_audit` finds a row that was changed afterwards without an event.
 
     The advisory lock is held to the end of the transaction, so the sequence has no gaps and the chain no forks.
     Call it last in a service: whoever holds the lock should be about to commit.
@@ -37,6 +48,10 @@ def record(*, by: Actor | None, action: str, target: models.Model, data: Mapping
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An audit event needs the transaction of the act it records.")
+    body = dict(data or {})
+    bound = bindings_of([target, *binds])
+    if bound:
+        body["bound"] = bound
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LEDGER_LOCK])
     last = AuditEvent.objects.order_by("-sequence").values("sequence", "hash").first()
@@ -48,7 +63,7 @@ def record(*, by: Actor | None, action: str, target: models.Model, data: Mapping
         action=action,
         target_type=target._meta.model_name or "",
         target_id=target.pk,
-        body=canonical_json(dict(data or {})),
+        body=canonical_json(body),
         previous_hash=last["hash"] if last else GENESIS,
     )
     event.hash = event.expected_hash()

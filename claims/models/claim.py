@@ -24,6 +24,8 @@ class Claim(models.Model):
     `sha256` (over the normalised text) and `fingerprint` (MinHash bands) find repeats.
     """
 
+    ledger_fields = ("status", "round")  # the pipeline changes the rest, without an event
+
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
     fingerprint = ArrayField(models.IntegerField(), default=list, blank=True)

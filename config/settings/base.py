@@ -104,6 +104,9 @@ DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = cache_settings(VAR_DIR)
 CELERY_BROKER_URL = broker_url(VAR_DIR)
+# Checkpoints of the ledger, and their key unless LEDGER_KEY_FILE names one: never in the database.
+LEDGER_DIR: str = env.str("LEDGER_DIR", str(VAR_DIR / "ledger"))
+LEDGER_KEY_FILE: str = env.str("LEDGER_KEY_FILE", "")
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "media/"
 STATIC_URL = "static/"

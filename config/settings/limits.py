@@ -48,4 +48,5 @@ LIMIT_LOGIN_WAIT_SECONDS = env.int("LIMIT_LOGIN_WAIT_SECONDS", 900)
 REVIEW_LEASE_SECONDS = env.int("REVIEW_LEASE_SECONDS", 30 * 60)  # how long a claim stays with who took it
 UNDO_SECONDS = env.int("UNDO_SECONDS", 10 * 60)  # how long a person can take back what they did
 QUEUE_THRESHOLD = env.float("QUEUE_THRESHOLD", 0.5)  # check-worthiness from which a claim goes to the queue by itself
+LEDGER_CHECKPOINT_SECONDS = env.int("LEDGER_CHECKPOINT_SECONDS", 3600)  # how often the ledger is signed
 QUEUE_PAGE_SIZE = env.int("QUEUE_PAGE_SIZE", 30)

@@ -29,6 +29,7 @@ if not env.str("REDIS_URL", ""):
     CELERY_BROKER_URL = _expected.broker
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = TEST_RUN_DIR / "media"
+LEDGER_DIR = str(TEST_RUN_DIR / "ledger")
 SECRET_KEY = "only for tests: nothing of value is signed with it"
 PUBLIC_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]

@@ -25,6 +25,24 @@ class Edition(models.Model):
     through its `Listing`.
     """
 
+    ledger_fields = (
+        "fact_check_id",
+        "number",
+        "kind",
+        "status",
+        "claim_text",
+        "summary",
+        "speaker_id",
+        "speaker_name",
+        "outlet_name",
+        "said_at",
+        "reason",
+        "snapshot",
+        "published_by_id",
+        "published_at",
+    )
+    ledger_complete = True
+
     fact_check = models.ForeignKey(FactCheck, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=choices_of(EditionKind))

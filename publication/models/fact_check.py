@@ -10,6 +10,9 @@ from claims.models import Claim
 class FactCheck(models.Model):
     """The address of a published claim. `current` is its latest edition; search and lists read only that."""
 
+    ledger_fields = ("claim_id", "current_id")
+    ledger_complete = True
+
     claim = models.OneToOneField(Claim, on_delete=models.PROTECT, related_name="fact_check")
     slug = models.SlugField(max_length=80)
     current = models.OneToOneField(

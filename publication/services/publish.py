@@ -76,6 +76,7 @@ def add_edition(*, by: User, claim: Claim, kind: EditionKind, summary: str, reas
         by=by,
         action=f"edition.{kind.value}",
         target=claim,
+        binds=[edition, fact_check],
         data={
             "edition": edition.pk,
             "number": edition.number,

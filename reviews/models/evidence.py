@@ -21,6 +21,22 @@ class Evidence(models.Model):
     capture. Evidence that a reviewer takes back is withdrawn, not deleted: earlier verdicts may rest on it.
     """
 
+    ledger_fields = (
+        "claim_id",
+        "url",
+        "title",
+        "quotation",
+        "stance",
+        "added_by_id",
+        "added_at",
+        "captured_at",
+        "capture_sha256",
+        "withdrawn_by_id",
+        "withdrawn_at",
+    )
+    ledger_complete = True
+    ledger_files = (("capture_file", "capture_sha256"),)
+
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
     url = models.TextField(blank=True)
     title = models.CharField(max_length=300, blank=True)

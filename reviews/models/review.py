@@ -20,6 +20,19 @@ class Review(models.Model):
     the wording that was judged, `claim_version` the version the reviewer saw.
     """
 
+    ledger_fields = (
+        "claim_id",
+        "round",
+        "seat",
+        "reviewer_id",
+        "verdict",
+        "rationale",
+        "claim_text",
+        "claim_version",
+        "decided_at",
+    )
+    ledger_complete = True
+
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="reviews")
     round = models.PositiveSmallIntegerField()
     seat = models.CharField(max_length=12, choices=choices_of(Seat))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from django.db.models import Model
 
 from accounts.models import User
 from audit.services import record
@@ -19,13 +21,15 @@ def record_act(
     data: Mapping[str, Any] | None = None,
     before: Mapping[str, Any] | None = None,
     review: Review | None = None,
+    binds: Iterable[Model] = (),
 ) -> Act:
     """The last step of a service that a person can take back: the audit event with `data`, and the act with `before`.
 
     `before` is what `reviews.services.undo` needs to reverse it: ids, words and times as JSON holds them. In the
-    caller's transaction, after all changes, since the act remembers the claim's version.
+    caller's transaction, after all changes, since the act remembers the claim's version. `binds`: rows whose digests
+    the event keeps.
     """
-    event = record(by=by, action=action, target=claim, data=data)
+    event = record(by=by, action=action, target=claim, data=data, binds=binds)
     return Act.objects.create(
         claim=claim,
         by=by,

@@ -60,7 +60,7 @@ def _captured(evidence: Evidence, fetched: Fetched) -> None:
     locked.capture_file.save(f"{digest}.bin", ContentFile(fetched.body), save=False)
     locked.save()
     data = {"evidence": locked.pk, "sha256": digest, "url": fetched.final_url, "bytes": len(fetched.body)}
-    record(by=None, action="evidence.captured", target=locked.claim, data=data)
+    record(by=None, action="evidence.captured", target=locked.claim, data=data, binds=[locked])
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def _failed(evidence: Evidence, error: FetchError) -> None:
     )
     if ended:
         data = {"evidence": evidence.pk, "reason": error.reason}
-        record(by=None, action="evidence.not_captured", target=evidence.claim, data=data)
+        record(by=None, action="evidence.not_captured", target=evidence.claim, data=data, binds=[evidence])
 
 
 def _give_up(evidence_id: int) -> None:
@@ -88,7 +88,7 @@ def _give_up(evidence_id: int) -> None:
             evidence.capture_reason = evidence.capture_reason or "The page could not be captured after three tries."
             evidence.save(update_fields=["capture_state", "capture_reason"])
             data = {"evidence": evidence.pk, "reason": evidence.capture_reason}
-            record(by=None, action="evidence.not_captured", target=evidence.claim, data=data)
+            record(by=None, action="evidence.not_captured", target=evidence.claim, data=data, binds=[evidence])
 
 
 def _text_of(fetched: Fetched) -> str:

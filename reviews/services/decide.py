@@ -66,7 +66,9 @@ def _decide(by: User, claim_id: int, expected_version: int, verdict: Verdict, ra
         claim=claim,
         before=before,
         review=review,
+        binds=[review],
         data={
+            "review": review.pk,
             "seat": seat,
             "verdict": verdict,
             "rationale": rationale,

@@ -58,7 +58,9 @@ def add_evidence(
     )
     if created:
         data = {"evidence": evidence.pk, "url": address, "quotation": quotation, "stance": stance, "title": title}
-        record_act(by=by, action="evidence.added", claim=claim, data=data, before={"evidence": evidence.pk})
+        record_act(
+            by=by, action="evidence.added", claim=claim, data=data, before={"evidence": evidence.pk}, binds=[evidence]
+        )
         announce(evidence_added, evidence_id=evidence.pk)
     return evidence
 
@@ -81,7 +83,7 @@ def withdraw_evidence(*, by: User, claim_id: int, evidence_id: int) -> Evidence:
     evidence.withdrawn_at = timezone.now()
     evidence.save(update_fields=["withdrawn_by", "withdrawn_at"])
     data = {"evidence": evidence.pk}
-    record_act(by=by, action="evidence.withdrawn", claim=claim, data=data, before=data)
+    record_act(by=by, action="evidence.withdrawn", claim=claim, data=data, before=data, binds=[evidence])
     return evidence
 
 

@@ -53,7 +53,9 @@ def merge_claims(*, by: User, claim_id: int, into_id: int, expected_version: int
         score=max(source.score, target.score), first_said_at=min(source.first_said_at, target.first_said_at)
     )
     Lease.objects.filter(claim=source, holder=by).delete()
-    record(by=by, action="claim.absorbed", target=target, data={"claim": source.pk, "text": source.text})
+    moved = Evidence.objects.filter(pk__in=before["evidence"]).only("pk")
+    data = {"claim": source.pk, "text": source.text}
+    record(by=by, action="claim.absorbed", target=target, data=data, binds=moved)
     correcting.keep(
         by=by,
         claim=source,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -14,7 +15,7 @@ from accounts.roles import Capability
 from audit.services import record
 from claims.models import Claim
 from core.errors import Conflict, NotAllowed
-from reviews.models import Act
+from reviews.models import Act, Evidence
 from reviews.services.locked import locked_claim
 from reviews.services.ways_back import WAYS_BACK
 
@@ -52,11 +53,18 @@ def undo(*, by: User, act_id: int) -> Claim:
         by=by,
         action=f"{act.action}.undone",
         target=claim,
+        binds=_evidence_of(act),
         data={"undoes": act.event, "action": act.action, "status": claim.status, "version": claim.version},
     )
     act.undone_at, act.undo_event = event.at, event.sequence
     act.save(update_fields=["undone_at", "undo_event"])
     return claim
+
+
+def _evidence_of(act: Act) -> QuerySet[Evidence]:
+    """The evidence that the act put there, withdrew or moved: the event that takes it back vouches for it again."""
+    pks = act.before.get("evidence") or []
+    return Evidence.objects.filter(pk__in=pks if isinstance(pks, list) else [pks]).only("pk")
 
 
 def _check(act: Act, claim: Claim, by: User) -> None:
