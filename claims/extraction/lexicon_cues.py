@@ -34,8 +34,15 @@ INNER_SPEECH = _words(
     """
     accuse acknowledge add admit advise agree allege announce answer argue ask assert assure blame claim
     complain concede confess confirm contend declare demand deny guarantee hint inform insist instruct
-    maintain order pledge predict promise propose radio recommend refuse reply rule say signal state suggest
+    maintain order pledge predict promise propose radio recommend reply rule say signal state suggest
     swear tell testify threaten urge vow warn write
+    """
+)
+# Those of them that bring a thing as well as a clause ("ruled out aid", "agreed to a truce").
+INNER_WITH_THINGS = _words(
+    """
+    accuse acknowledge admit agree announce complain concede confess confirm deny guarantee hint predict
+    pledge promise radio recommend rule warn
     """
 )
 # Verbs of thought that count inside indirect speech, with a clause of their own.

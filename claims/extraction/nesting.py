@@ -12,21 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from spacy.strings import get_string_id
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from claims.extraction.bytree import SUBJECTS, draft_at
+from claims.extraction.bytree import draft_at
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
-from claims.extraction.lexicon_cues import ADDRESSED, INNER_NOUNS, INNER_SHOWING, INNER_SPEECH, INNER_THOUGHT
-
-_CLAUSES = frozenset(("ccomp", "xcomp"))
-_BROUGHT = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd", "prt"))
-_LEMMAS = np.array(
-    sorted(get_string_id(w) for w in INNER_SPEECH | INNER_THOUGHT | INNER_SHOWING | INNER_NOUNS | ADDRESSED),
-    dtype=np.uint64,
-)
-_OWN_VOICE = frozenset(("i", "we", "you"))
+from claims.extraction.innercues import LEMMAS, is_inner_cue
 
 
 def inner_drafts(doc: Doc, prepared: Prepared, outer: Sequence[Draft]) -> list[Draft]:
@@ -35,15 +26,15 @@ def inner_drafts(doc: Doc, prepared: Prepared, outer: Sequence[Draft]) -> list[D
     holder: dict[int, Draft] = {}
     for draft in sorted(outer, key=lambda d: -len(d.content)):
         holder.update(dict.fromkeys(draft.content, draft))
-    possible = np.flatnonzero(np.isin(doc.to_array("LEMMA"), _LEMMAS)).tolist()
-    cues = [i for i in possible if i in holder and i not in taken and _is_inner_cue(doc[i])]
+    possible = np.flatnonzero(np.isin(doc.to_array("LEMMA"), LEMMAS)).tolist()
+    cues = [i for i in possible if i in holder and i not in taken and is_inner_cue(doc[i])]
     found = (_within(draft_at(doc[i], prepared), holder[i]) for i in cues)
     return [draft for draft in found if draft is not None]
 
 
 def may_be_inner(doc: Doc, inner: Draft, outer: Draft) -> bool:
     """Does the cue of `inner` look like one that speaks inside the content of `outer`?"""
-    return any(i in outer.content and _is_inner_cue(doc[i]) for i in inner.cue)
+    return any(i in outer.content and is_inner_cue(doc[i]) for i in inner.cue)
 
 
 def with_parents(drafts: Sequence[Draft]) -> list[Draft]:
@@ -71,37 +62,3 @@ def _within(inner: Draft | None, holder: Draft) -> Draft | None:
     if not content or len(content) >= len(holder.content):
         return None
     return replace(inner, content=content, rule=f"nested: {inner.rule}", confidence=min(inner.confidence, 0.6))
-
-
-def _is_inner_cue(token: Token) -> bool:
-    lemma = token.lemma_.lower()
-    if token.pos_ == "NOUN":
-        return lemma in INNER_NOUNS
-    if token.pos_ != "VERB":
-        return False
-    brings = {child.dep_ for child in token.children}
-    subject = _subject(token)
-    if lemma in ADDRESSED and "auxpass" in brings:
-        return "ccomp" in brings
-    if subject is None or subject.lower_ in _OWN_VOICE:
-        return False
-    if lemma in INNER_SPEECH:
-        return bool(brings & _BROUGHT)
-    if lemma in INNER_THOUGHT:
-        return bool(brings & _CLAUSES)
-    return lemma in INNER_SHOWING and bool(brings & _CLAUSES) and subject.pos_ != "PRON"
-
-
-def _subject(verb: Token) -> Token | None:
-    """Who does it: the verb's own subject, one shared with the clause above, or the noun that the verb describes."""
-    node = verb
-    for _ in range(3):
-        for child in node.children:
-            if child.dep_ in SUBJECTS:
-                return child
-        if node.head is node or node.dep_ not in ("conj", "acl", "relcl", "advcl", "xcomp"):
-            return None
-        if node.dep_ in ("acl", "relcl"):
-            return node.head
-        node = node.head
-    return None

@@ -49,6 +49,8 @@ class TorchNetwork(nn.Module):
         for name in ("t1", "t2"):
             setattr(self, name, Block(NEIGHBOURS * WIDTH, WIDTH, DROPOUT))
         self.a1, self.a2 = nn.Linear(WIDTH, 64), nn.Linear(64, 1)
+        self.a2.bias.data.fill_(-4)  # few words are cues: a start from "even" would ask for pairs of all words
+        self.any = nn.Linear(WIDTH, 4)  # for training only
         self.A, self.B = nn.Linear(WIDTH, PAIR_WIDTH), nn.Linear(WIDTH, PAIR_WIDTH, bias=False)
         self.pf = nn.EmbeddingBag(sum(SIZES.values()), PAIR_WIDTH, mode="sum")
         self.pf.weight.data.mul_(0.3)
@@ -75,6 +77,10 @@ class TorchNetwork(nn.Module):
     def cues(self, h: Any) -> Any:
         return self.a2(functional.relu(self.a1(h)))[:, 0]
 
+    def roles(self, h: Any) -> Any:
+        """Is the word source, cue or content of anything at all? Asked in training only, so that words know it."""
+        return self.any(h)
+
     def label(self, h: Any, pairs: dict[str, Any]) -> Any:
         mask = pairs["mask"][:, None]
         z = self.A(h)[pairs["token"].clamp(min=0)] + self.B(h)[pairs["cue"]]
@@ -94,6 +100,8 @@ class TorchNetwork(nn.Module):
         """Arrays as `network.Network` reads them: dense layers transposed, pair features apart, half precision."""
         arrays: dict[str, np.ndarray] = {}
         for name, value in self.state_dict().items():
+            if name.startswith("any."):
+                continue
             array = value.numpy()
             if name == "pf.weight":
                 ends = np.cumsum(list(SIZES.values()))[:-1]

@@ -52,6 +52,19 @@ def test_speech_inside_speech_names_its_parent() -> None:
     assert words(text, inner.content).startswith("to withdraw")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A diplomat said that Norland was looking for a way to maintain its fleet.",
+        "A diplomat said that Norland would agree to a truce if the harbour was opened.",
+        "A diplomat said that anybody who complains about the harbour is sent home.",
+        "A diplomat said that Norland had asked for a new harbour.",
+    ],
+)
+def test_what_nobody_has_said_yet_is_no_speech_inside_speech(text: str) -> None:
+    assert [a.parent for a in find(text)] == [None]
+
+
 def test_what_another_party_has_not_confirmed_is_no_part_of_what_was_said() -> None:
     text = "The envoy said that the king had signed the treaty, although the palace has yet to confirm this."
     contents = [words(text, a.content) for a in find(text)]

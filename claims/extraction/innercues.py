@@ -1,0 +1,100 @@
+"""Which words inside somebody's words bring the words of somebody else.
+
+A verb of saying, thinking or promising with a subject of its own and something that it brings. Only what is told as
+having been said counts: not what would be said, may be asked, is said by "anybody", or what a thing is for ("a way to
+maintain ...").
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from spacy.strings import get_string_id
+from spacy.tokens import Token
+
+from claims.extraction.bytree import SUBJECTS
+from claims.extraction.lexicon_cues import (
+    ADDRESSED,
+    INNER_NOUNS,
+    INNER_SHOWING,
+    INNER_SPEECH,
+    INNER_THOUGHT,
+    INNER_WITH_THINGS,
+)
+
+LEMMAS = np.array(
+    sorted(get_string_id(w) for w in INNER_SPEECH | INNER_THOUGHT | INNER_SHOWING | INNER_NOUNS | ADDRESSED),
+    dtype=np.uint64,
+)
+_CLAUSE = frozenset(("ccomp",))
+_CLAUSES = frozenset(("ccomp", "xcomp"))
+_THINGS = frozenset(("dobj", "prep", "oprd", "prt"))
+_OWN_VOICE = frozenset(("i", "we", "you"))
+_ANYBODY = frozenset(
+    "anybody anyone everybody everyone somebody someone nobody one people them those folks who whoever".split()
+)
+_MODALS = frozenset("will would ’ll 'll ’d 'd can could may might must should shall wo ca".split())
+# Verbs whose "to say" was said, or withheld.
+_BEFORE_INFINITIVE = frozenset("decline refuse use begin start continue go fail want try".split())
+_CONDITIONS = frozenset("if unless until before whenever whether".split())
+
+
+def is_inner_cue(token: Token) -> bool:
+    """Does `token`, inside a content, look like the cue of somebody else's words?"""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "NOUN":
+        return lemma in INNER_NOUNS
+    if token.pos_ != "VERB":
+        return False
+    brings = {child.dep_ for child in token.children}
+    subject = _subject(token)
+    if lemma in ADDRESSED and "auxpass" in brings:
+        return "ccomp" in brings
+    if subject is None or subject.lower_ in _OWN_VOICE or not _told(token, subject):
+        return False
+    if lemma == "ask" and not _CLAUSE & brings and not _quotes(token):
+        return False  # "asked to do so"
+    if lemma in INNER_SPEECH:
+        return bool(brings & _CLAUSES) or _quotes(token) or (lemma in INNER_WITH_THINGS and bool(brings & _THINGS))
+    if lemma in INNER_THOUGHT:
+        return bool(brings & _CLAUSES) and (lemma != "know" or not _negated(token))
+    return lemma in INNER_SHOWING and bool(brings & _CLAUSES) and subject.pos_ != "PRON"
+
+
+def _told(verb: Token, subject: Token) -> bool:
+    """Is it told as having happened, or happening?"""
+    if subject.lower_ in _ANYBODY:
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children):
+        return False
+    if any(c.dep_ in ("mark", "advmod") and c.lower_ in _CONDITIONS for c in verb.children):
+        return False
+    if verb.tag_ != "VB" or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return True
+    # "to warn": what a noun is for, or what somebody is to do.
+    if any(c.dep_ in SUBJECTS for c in verb.children):
+        return False
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BEFORE_INFINITIVE
+
+
+def _negated(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _quotes(verb: Token) -> bool:
+    """Does a quotation stand right behind it, or a mark that opens one?"""
+    return any(t.is_quote or t.lower_ == ":" for t in verb.doc[verb.i + 1 : verb.i + 5])
+
+
+def _subject(verb: Token) -> Token | None:
+    """Who does it: the verb's own subject, one shared with the clause above, or the noun that the verb describes."""
+    node = verb
+    for _ in range(3):
+        for child in node.children:
+            if child.dep_ in SUBJECTS:
+                return child
+        if node.head is node or node.dep_ not in ("conj", "acl", "relcl", "advcl", "xcomp"):
+            return None
+        if node.dep_ in ("acl", "relcl"):
+            return node.head
+        node = node.head
+    return None
