@@ -17,12 +17,14 @@ from claims.extraction import facets
 from claims.extraction.claimtexts import backshift, dates
 from claims.extraction.claimtexts.columns import Columns, read
 from claims.extraction.claimtexts.draft import Draft, is_mark
+from claims.extraction.claimtexts.edges import without_opener
 from claims.extraction.claimtexts.nouns import Nouns
 from claims.extraction.claimtexts.people import CastPeople, People
+from claims.extraction.claimtexts.proposition import Proposition
 from claims.extraction.claimtexts.quoting import Quoting, is_script
 from claims.extraction.claimtexts.references import References, about
 from claims.extraction.claimtexts.setting import Setting, setting_of
-from claims.extraction.claimtexts.shapes import Proposition, propose, without_opener
+from claims.extraction.claimtexts.shapes import propose
 from claims.extraction.claimtexts.things import Things
 from claims.extraction.claimtexts.units import Unit, settle_root, split
 from claims.extraction.claimtexts.whole import whole

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from spacy.tokens import Doc
 
+from claims.extraction.casting import columns as words
 from claims.extraction.casting.page import page_of
 from claims.extraction.document import PREPARED_KEY, Prepared, prepare
 from claims.extraction.types import Span
@@ -18,34 +17,14 @@ _AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
 @dataclass(slots=True)
-class Columns:
-    """A text's tokens by index: offsets, words, lemmas, tags, dependencies, heads, entities, sentences."""
+class Columns(words.Columns):
+    """The columns that the cast reads, and the questions of grammar that writing a claim asks.
+
+    Here `entity` says "PERSON", "ORG", "GPE" as the cast of the text knows them, "" elsewhere.
+    """
 
     text: str
-    start: list[int]
-    end: list[int]
-    word: list[str]
-    lower: list[str]
-    lemma: list[str]
-    tag: list[str]
-    dep: list[str]
-    head: list[int]
-    children: list[list[int]]
-    sentence: list[int]  # index of the sentence's first token
-    entity: list[str]  # "PERSON", "ORG", "GPE" as the cast of the text knows them, "" elsewhere
     quoted: list[tuple[int, int]]  # characters inside quotation marks, without the marks
-
-    def __len__(self) -> int:
-        return len(self.start)
-
-    def tokens(self, spans: Iterable[Span]) -> list[int]:
-        """Indices of the tokens that the spans touch, in text order, without blanks."""
-        found: set[int] = set()
-        for span in spans:
-            first = bisect_right(self.end, span.start)
-            last = bisect_left(self.start, span.end)
-            found.update(range(first, last))
-        return sorted(i for i in found if self.tag[i] != "_SP" and not self.word[i].isspace())
 
     def span(self, tokens: list[int]) -> Span:
         """The characters from the first to the last of the tokens (which are in text order)."""
@@ -95,22 +74,8 @@ class Columns:
 
 def read(doc: Doc) -> Columns:
     """The columns of a parsed document; the lists are those that the cast reads too."""
-    page = page_of(doc)
-    columns = page.columns
+    base = page_of(doc).columns
     prepared = doc.user_data.get(PREPARED_KEY)
     quotations = prepared.quotations if isinstance(prepared, Prepared) else prepare(doc.text).quotations
-    return Columns(
-        text=doc.text,
-        start=columns.start,
-        end=columns.end,
-        word=columns.word,
-        lower=columns.lower,
-        lemma=columns.lemma,
-        tag=columns.tag,
-        dep=columns.dep,
-        head=columns.head,
-        children=columns.children,
-        sentence=columns.sentence,
-        entity=columns.entity,
-        quoted=[(q.start, q.end) for q in quotations],
-    )
+    shared = {field.name: getattr(base, field.name) for field in fields(base)}
+    return Columns(**shared, text=doc.text, quoted=[(q.start, q.end) for q in quotations])

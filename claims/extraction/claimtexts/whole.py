@@ -6,8 +6,8 @@ from claims.extraction.claimtexts import relatives
 from claims.extraction.claimtexts.columns import Columns
 from claims.extraction.claimtexts.draft import Draft, is_mark
 from claims.extraction.claimtexts.inflection import past, third_person
+from claims.extraction.claimtexts.proposition import Proposition
 from claims.extraction.claimtexts.setting import Setting
-from claims.extraction.claimtexts.shapes import Proposition
 from claims.extraction.claimtexts.units import Unit
 
 _AUXILIARIES = frozenset({"aux", "auxpass"})
