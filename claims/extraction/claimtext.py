@@ -16,9 +16,9 @@ from spacy.tokens import Doc
 from claims.extraction import facets
 from claims.extraction.claimtexts import backshift, dates
 from claims.extraction.claimtexts.columns import Columns, read
+from claims.extraction.claimtexts.described import Descriptions
 from claims.extraction.claimtexts.draft import Draft, is_mark
 from claims.extraction.claimtexts.edges import without_opener
-from claims.extraction.claimtexts.nouns import Nouns
 from claims.extraction.claimtexts.people import CastPeople, People
 from claims.extraction.claimtexts.proposition import Proposition
 from claims.extraction.claimtexts.quoting import Quoting, is_script
@@ -32,6 +32,8 @@ from claims.extraction.speakers import resolver_of
 from claims.extraction.types import Attribution, Claim, Presentation, Span, Tense
 
 _SHORTEST = 2  # words of a unit that is left out beside longer ones ("I do", "Not so")
+_POINTING = frozenset({"it", "this", "that", "these", "those", "there", "you"})
+_TELLING = frozenset({"NN", "VB", "JJ", "RB"})
 WRITER_KEY = "claimdesk_claim_writer"
 
 
@@ -73,8 +75,8 @@ class Writer:
         columns.entity = people.labels(len(columns))
         self.calendar = dates.Calendar(columns.text, published_at)
         self.people = people
-        self.nouns = Nouns(columns)
         self.things = Things(columns, self.people)
+        self.descriptions = Descriptions(columns, self.people, self.things.nouns)
         self.quoting = Quoting(columns, attributions)
 
     def claims(self, attribution: Attribution) -> list[Claim]:
@@ -95,7 +97,8 @@ class Writer:
             if proposition is not None:
                 found.append((unit, proposition))
         if len(found) > 1:
-            found = [(unit, p) for unit, p in found if len(unit.tokens) > _SHORTEST] or found[:1]
+            told = [(unit, p) for unit, p in found if len(unit.tokens) > _SHORTEST and not self._is_empty(p)]
+            found = told or found[:1]
         if not found and units:
             merged = Unit(
                 units[0].root, sorted(t for unit in units for t in unit.tokens), others=[u.root for u in units[1:]]
@@ -103,6 +106,16 @@ class Writer:
             found = [(merged, whole(self.columns, merged, setting))]
         claims = [self._claim(unit, proposition, setting) for unit, proposition in found]
         return [claim for claim in claims if claim is not None]
+
+    def _is_empty(self, proposition: Proposition) -> bool:
+        """ "It can", "this is true": a pronoun and next to nothing, said beside clauses that say more."""
+        columns, order = self.columns, proposition.draft.order
+        words = [t for t in order if columns.word[t][0].isalnum()]
+        if not words or proposition.draft.lead or columns.lower[words[0]] not in _POINTING:
+            return False
+        return sum(columns.tag[t][:2] in _TELLING for t in words[1:]) <= 1 and not any(
+            columns.tag[t] in ("CD", "NNP", "NNPS") for t in words
+        )
 
     def statement(self, tokens: list[int]) -> list[Claim]:
         """The claim of a sentence in the article's own voice."""
@@ -147,7 +160,7 @@ class Writer:
         references = References(
             columns,
             self.people,
-            nouns=self.nouns,
+            descriptions=self.descriptions,
             first_person=lambda token: self.quoting.speaker_at(token, attribution),
             thing=lambda token, word: self.things.meaning(token, word, setting),
         )

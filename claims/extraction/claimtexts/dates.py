@@ -24,6 +24,7 @@ _MONTHS = (
     "November",
     "December",
 )
+_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {word: number for number, word in enumerate(_NUMBER_WORDS.split())}
@@ -32,14 +33,17 @@ _PART = r"(?:\s+(?P<part>morning|afternoon|evening|night))?"
 _PATTERN = re.compile(
     r"\b(?:"
     rf"(?P<day>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight){_PART}"
+    r"|(?P<overnight>[Oo]vernight)|(?P<yearend>[Tt]he (?:end|start|beginning) of (?:the|this|next) year)"
     r"|(?P<lastnight>[Ll]ast night)|(?P<thispart>[Tt]his (?:morning|afternoon|evening))"
     rf"|(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?(?P<weekday>{'|'.join(_DAYS)})(?:\s+(?P<wpart>morning|afternoon|evening|night))?"
     r"(?!\s+\d|,?\s+(?:\d+\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
     r"|(?:(?P<early>[Ee]arlier|[Ll]ater)\s+)?(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he forthcoming|[Tt]he coming)\s+"
     r"(?P<unit>week|month|year|weekend|summer|spring|autumn|fall)"
     rf"|(?P<mrel>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<month>{'|'.join(_MONTHS)})(?!\s+\d)"
-    rf"|(?P<prep>(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring)(?:\s+(?:early|late|mid))?)\s+(?P<bare>{'|'.join(_MONTHS)})"
+    rf"|(?P<prep>(?:[Ii]n|[Tt]o|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Bb]efore|[Aa]fter|[Dd]uring)(?:\s+(?:early|late|mid))?)\s+(?P<bare>{'|'.join(_MONTHS)})"
     r"(?!\s*[-–]?\s*\d|,\s+\d{4}|\s+(?:of|last|this|next)\b)"
+    rf"|(?P<smonth>{_SHORT})\s+(?P<snum>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,?\s+\d{{4}}|[:\d])"
+    r"|(?P<sprep>[Ss]ince)\s+(?:the\s+)?(?P<season>spring|summer|autumn)(?!\s+(?:of|\d))"
     rf"|(?P<dnum>[0-3]?\d)(?:st|nd|rd|th)?\s+(?P<dmonth>{'|'.join(_MONTHS)})(?!,?\s+\d{{4}})"
     rf"|(?P<umonth>{'|'.join(_MONTHS)})\s+(?P<unum>[0-3]?\d)(?:st|nd|rd|th)?\b(?!,?\s+\d{{4}}|[:\d])"
     r"|(?P<count>a|an|\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty)"
@@ -123,6 +127,16 @@ def _day(groups: dict[str, str | None], today: date, before: str) -> tuple[str, 
 
 def _last_night(groups: dict[str, str | None], today: date, before: str) -> tuple[str, str]:
     return _same(f"on the night of {written(today - timedelta(days=1))}")
+
+
+def _overnight(groups: dict[str, str | None], today: date, before: str) -> tuple[str, str]:
+    return _same(f"in the night to {written(today)}")
+
+
+def _year_end(groups: dict[str, str | None], today: date, before: str) -> tuple[str, str]:
+    edge, _, which = (groups["yearend"] or "").partition(" of ")
+    year = today.year + (1 if which.startswith("next") else 0)
+    return _same(f"{edge} of {year}")
 
 
 def _this_part(groups: dict[str, str | None], today: date, before: str) -> tuple[str, str]:
@@ -209,10 +223,18 @@ def _bare_month(groups: dict[str, str | None], today: date, before: str) -> tupl
 
 
 def _day_and_month(groups: dict[str, str | None], today: date, before: str) -> tuple[str, str]:
-    month = _MONTHS.index(groups["dmonth"] or groups["umonth"] or "") + 1
-    day = int(groups["dnum"] or groups["unum"] or 0)
+    name = groups["dmonth"] or groups["umonth"] or groups["smonth"] or ""
+    month = next(number for number, word in enumerate(_MONTHS, 1) if word.startswith(name[:3]))
+    day = int(groups["dnum"] or groups["unum"] or groups["snum"] or 0)
     years = [_nearest(month, day, today, future=future) for future in (False, True)]
     return written(date(years[0], month, day)), written(date(years[1], month, day))
+
+
+def _bare_season(groups: dict[str, str | None], today: date, before: str) -> tuple[str, str]:
+    """ "Since the spring": the latest that has begun."""
+    season = groups["season"] or ""
+    year = today.year if today.month >= _SEASONS[season] else today.year - 1
+    return _same(f"{(groups['sprep'] or '').lower()} the {season} of {year}")
 
 
 def _ago(groups: dict[str, str | None], today: date, before: str) -> tuple[str, str]:
@@ -231,6 +253,8 @@ def _ago(groups: dict[str, str | None], today: date, before: str) -> tuple[str, 
 
 _READERS: tuple[tuple[str, _Reader], ...] = (
     ("day", _day),
+    ("overnight", _overnight),
+    ("yearend", _year_end),
     ("lastnight", _last_night),
     ("thispart", _this_part),
     ("weekday", _weekday),
@@ -239,6 +263,8 @@ _READERS: tuple[tuple[str, _Reader], ...] = (
     ("bare", _bare_month),
     ("dmonth", _day_and_month),
     ("umonth", _day_and_month),
+    ("smonth", _day_and_month),
+    ("season", _bare_season),
     ("ago", _ago),
 )
 

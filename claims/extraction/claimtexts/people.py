@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from claims.extraction.casting import places
 from claims.extraction.casting.bodies import named_body
 from claims.extraction.casting.cast import Entity
 from claims.extraction.casting.offices import holder
-from claims.extraction.casting.phrases import read_phrase
+from claims.extraction.casting.phrases import Phrase, read_phrase
+from claims.extraction.casting.places import government, state_of
 from claims.extraction.casting.resolver import Found, canonical
 from claims.extraction.casting.resolver import Resolver as CastResolver
-from claims.extraction.casting.roles import COURTESY, PEOPLE
+from claims.extraction.casting.roles import BODIES, COURTESY, PEOPLE
+from claims.extraction.claimtexts.setting import Subject, with_article
 from claims.extraction.types import SpeakerKind
 
 
@@ -28,10 +31,13 @@ class Referent:
     gender: str = ""  # "m", "f" or unknown
     definite: bool = False  # the text writes "the" before the name
     is_place: bool = False  # a state or city; its name stays as the text writes it
+    said_of: bool = False  # the text itself says that the one meant is such a body
 
 
 # Of bodies only those are looked up whose noun says little more than "the one spoken of".
 BODY_NOUNS = frozenset({"company", "firm", "club", "union", "airline", "retailer", "charity", "carmaker", "party"})
+SURE_OF_DESCRIPTION = 0.75
+_SURE_REASONS = ("office", "named beside", "age")
 _MOST_ROLES = 400  # beyond so many offices in one text each look-up would cost too much
 
 
@@ -48,10 +54,16 @@ class People(Protocol):
         """Whom a pronoun of the third person means; `speaker` is the canonical name of whoever utters it."""
 
     def description(self, tokens: list[int]) -> Referent | None:
-        """Whom "the firm" means."""
+        """Whom "the firm" means, if that is sure enough to be written."""
+
+    def place_before(self, token: int) -> str:
+        """The place that "there" at a token means: the only one named just before it, or ""."""
 
     def gender(self, name: str) -> str:
         """ "m", "f" or "" for somebody by canonical name."""
+
+    def main_body(self) -> Referent | None:
+        """The one body that the text is about, or None."""
 
     def labels(self, tokens: int) -> list[str]:
         """For each of the text's tokens "PERSON", "ORG", "GPE" or ""."""
@@ -72,11 +84,38 @@ class Nobody:
     def description(self, tokens: list[int]) -> Referent | None:
         return None
 
+    def place_before(self, token: int) -> str:
+        return ""
+
     def gender(self, name: str) -> str:
         return ""
 
+    def main_body(self) -> Referent | None:
+        return None
+
     def labels(self, tokens: int) -> list[str]:
         return [""] * tokens
+
+
+def _is_sure(found: Referent) -> bool:
+    """Offices are sure enough; of bodies only those whose noun says little, or is the text's own word for them."""
+    if found.kind is SpeakerKind.UNNAMED:
+        return False
+    return found.reason.startswith(_SURE_REASONS) or (found.said_of and found.confidence >= SURE_OF_DESCRIPTION)
+
+
+def subject_from(found: Referent) -> Subject:
+    """A referent as the subject of a clause: the nameless get their article back."""
+    words = found.words
+    if found.kind is SpeakerKind.UNNAMED and not found.plural and words[:1].islower():
+        words = f"the {words}"
+    words = f"the {words}" if found.definite and not words.lower().startswith("the ") else with_article(words)
+    return Subject(words, plural=found.plural, name=found.name, kind=found.kind, gender=found.gender)
+
+
+_UNKNOWN = Referent("", "", SpeakerKind.UNNAMED, 0.0)
+_LEAST = 3  # mentions of the body that a text is about
+_LEAD = 1.5  # times as often as the second
 
 
 class CastPeople:
@@ -87,6 +126,9 @@ class CastPeople:
         self._names = {name.first: (name, entity) for name, entity in resolver.cast.names}
         self._definite = _with_article(resolver)
         self._entities: dict[str, Entity] | None = None
+        self._main: Referent | None = _UNKNOWN
+        self._times: int | None = None
+        self._described: dict[tuple[int, int], Referent | None] = {}
         self._pronouns: dict[tuple[int, str | None], Referent | None] = {}
 
     def name_at(self, token: int) -> tuple[int, Referent] | None:
@@ -104,7 +146,14 @@ class CastPeople:
         return self._pronouns[key]
 
     def description(self, tokens: list[int]) -> Referent | None:
-        """Offices and "the firm" only: whoever is merely described stays described."""
+        """Offices, "the firm", bodies that the text itself calls so: whoever is merely described stays described."""
+        key = (tokens[0], tokens[-1])
+        if key not in self._described:
+            found = self._description(tokens)
+            self._described[key] = found if found is not None and _is_sure(found) else None
+        return self._described[key]
+
+    def _description(self, tokens: list[int]) -> Referent | None:
         resolver = self._resolver
         phrase = read_phrase(resolver.page, tokens)
         if phrase is None or len(resolver.cast.roles) > _MOST_ROLES:
@@ -112,10 +161,58 @@ class CastPeople:
         if phrase.noun in PEOPLE or phrase.head in resolver.cast.phrases:
             office = holder(resolver.cast, phrase, tokens[0])
             return self._referent(office[0], office[1], office[2]) if office is not None else None
-        if phrase.noun not in BODY_NOUNS:
+        if phrase.noun in ("country", "government", "nation"):
+            return self._state(phrase)
+        if phrase.noun not in BODIES:
             return None
         body = named_body(resolver.cast, resolver.memory, phrase, tokens[0])
-        return self._referent(body[0], 0.8, body[1]) if body is not None else None
+        if body is None:
+            return None
+        told = {*body[0].words, *body[0].description.casefold().split()}
+        plain = phrase.noun in BODY_NOUNS or phrase.noun in told
+        return replace(self._referent(body[0], 0.8, body[1]), said_of=plain)
+
+    def place_before(self, token: int) -> str:
+        sentence = self._resolver.page.sentence
+        places = {
+            entity.name
+            for name, entity in self._resolver.cast.names_before(token, 20)
+            if entity.is_place and sentence[token] - sentence[name.last] <= 2
+        }
+        return next(iter(places)) if len(places) == 1 else ""
+
+    def _state(self, phrase: Phrase) -> Referent | None:
+        """ "The country", "the government": of the one state that the text speaks of again and again."""
+        cast = self._resolver.cast
+        if phrase.begin != phrase.head or phrase.plural or cast.state is None:
+            return None
+        if self._times is None:
+            self._times = sum(state_of(" ".join(name.words)) == cast.state for name, _ in cast.names)
+        if self._times < _LEAST:
+            return None
+        name = places.with_article(cast.state)
+        if phrase.noun == "government":
+            words = f"the government of {name}"
+            return Referent(words, government(cast.state), SpeakerKind.GOVERNMENT, 0.8, said_of=True)
+        return Referent(name, cast.state, SpeakerKind.GOVERNMENT, 0.8, is_place=True, said_of=True)
+
+    def main_body(self) -> Referent | None:
+        if self._main is _UNKNOWN:
+            self._main = None
+            cast = self._resolver.cast
+            bodies = [
+                e
+                for e in cast.entities
+                if e.kind is SpeakerKind.ORGANISATION and not e.is_place and e is not cast.publisher
+            ]
+            ranked = sorted(bodies, key=lambda e: (-e.count, e.first))
+            if (
+                ranked
+                and ranked[0].count >= _LEAST
+                and (len(ranked) == 1 or ranked[0].count >= _LEAD * ranked[1].count)
+            ):
+                self._main = self._referent(ranked[0], 0.8, "the body that the text is about")
+        return self._main
 
     def gender(self, name: str) -> str:
         entity = self._entity(name)

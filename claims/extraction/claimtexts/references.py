@@ -9,14 +9,13 @@ from claims.extraction.casting.cast import place_speaks
 from claims.extraction.casting.places import state_of
 from claims.extraction.casting.roles import COURTESY, PEOPLE, gender_of
 from claims.extraction.claimtexts.columns import Columns
+from claims.extraction.claimtexts.described import Descriptions
 from claims.extraction.claimtexts.draft import Draft
 from claims.extraction.claimtexts.inflection import third_person
-from claims.extraction.claimtexts.nouns import Nouns
-from claims.extraction.claimtexts.people import BODY_NOUNS, People, Referent
-from claims.extraction.claimtexts.setting import Subject, with_article
+from claims.extraction.claimtexts.people import People, Referent, subject_from
+from claims.extraction.claimtexts.setting import Subject
 from claims.extraction.types import SpeakerKind
 
-SURE_OF_DESCRIPTION = 0.75
 SURE = 0.5  # a resolution below this confidence is not written into a claim
 
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves", "mine", "ours"})
@@ -25,6 +24,7 @@ _THIRD_FOR_FIRST = {
     ("i", "m"): "he", ("me", "m"): "him", ("my", "m"): "his", ("myself", "m"): "himself",
     ("i", "f"): "she", ("me", "f"): "her", ("my", "f"): "her", ("myself", "f"): "herself",
 }  # fmt: skip
+_SECOND = frozenset({"you", "your"})
 _PLURAL_FIRST = frozenset({"we", "us", "our"})
 _THIRD = frozenset({"he", "him", "his", "she", "her", "it", "its", "they", "them", "their", "hers", "theirs"})
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
@@ -34,7 +34,6 @@ _NAMING = frozenset({"named", "surnamed", "nicknamed", "name", "surname"})
 _POSSESSIVE_TAGS = frozenset({"PRP$"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT})
-_SURE_REASONS = ("office", "named beside", "age")
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _SHORT_CAPITALS = 4  # "QC", "MP": letters behind a name, no name
 _MODIFIERS = frozenset({"compound", "nmod", "amod"})
@@ -61,7 +60,7 @@ class References:
     columns: Columns
     people: People
     first_person: Callable[[int], Subject | None]
-    nouns: Nouns
+    descriptions: Descriptions
     thing: Callable[[int, str], Subject | None]  # what "it" and "they" at a token mean
     seen: list[Named] = field(default_factory=list)
 
@@ -84,6 +83,10 @@ class References:
                     done = last
             elif tag in _DESCRIBING_TAGS and token not in draft.replaced:
                 self._description(draft, token)
+            elif self.columns.lower[token] == "there" and tag == "RB" and token not in draft.replaced:
+                place = self.people.place_before(token)
+                if place:
+                    draft.replaced[token] = f"in {place}"
 
     # -- pronouns
 
@@ -96,6 +99,8 @@ class References:
             who = self._first(token, word)
         elif word in _THIRD:
             who = self._third(draft, token, word)
+        elif word in _SECOND:
+            who = self._second(token)
         else:
             return
         if who is None:
@@ -128,6 +133,11 @@ class References:
             seen = any(n.name == who.name for n in self.seen)
             return Subject(who.words, plural=True, name=who.name, kind=who.kind) if seen else None
         return Subject(f"{who.words} and others", plural=True, name=who.name, kind=who.kind)
+
+    def _second(self, token: int) -> Subject | None:
+        """Whom a question in a transcript asks."""
+        found = self.people.pronoun(token, None)
+        return subject_from(found) if found is not None and found.confidence >= SURE else None
 
     def _third(self, draft: Draft, token: int, word: str) -> Subject | None:
         if word in _PERSONAL:
@@ -206,8 +216,7 @@ class References:
         columns = self.columns
         words = who.words
         if columns.tag[token] in _POSSESSIVE_TAGS:
-            words += "’" if who.plural and words.endswith("s") else "’s"
-            words = words.replace("’", "'") if "’" not in columns.text else words
+            words = who.possessive(columns.text)
         draft.replaced[token] = words
         self.seen.append(Named(who.name or who.words, who.kind, token, who.gender))
         if not who.plural and columns.lower[token] != "they" and columns.dep[token] in ("nsubj", "nsubjpass"):
@@ -249,7 +258,9 @@ class References:
         word = columns.lower[after].replace("’", "'")
         if word == "'s":
             verb = columns.head[after]
-            perfect = columns.dep[after] == "aux" and columns.tag[verb] == "VBN"
+            # "the worst bill he's seen": the clause's own noun is what was seen, so it is no passive
+            gap = columns.dep[verb] == "relcl" and columns.head[verb] < token and columns.tag[token] == "PRP"
+            perfect = columns.tag[verb] == "VBN" and (columns.dep[after] == "aux" or gap)
             draft.replaced[after] = " has" if perfect or columns.lemma[after] == "have" else " is"
         elif word == "'ll":
             draft.replaced[after] = " will"
@@ -304,59 +315,49 @@ class References:
     # -- "the firm"
 
     def _description(self, draft: Draft, token: int) -> None:
-        """ "the company" alone, with nothing behind it that says which."""
-        columns = self.columns
-        article = columns.child(token, "det")
-        if article is None or columns.lower[article] != "the" or article in draft.replaced or article > token:
+        """ "The company", "the memo", "sales": whom or what is meant, at its first mention in the claim."""
+        columns, descriptions = self.columns, self.descriptions
+        article = descriptions.article(token)
+        if article is None:
+            self._owned(draft, token, None)
             return
-        if any(columns.dep[c] in _LIMITING for c in columns.children[token]) or article not in draft.order:
+        if article in draft.replaced or article not in draft.order:
             return
-        if token + 1 < len(columns) and columns.tag[token + 1] in _NAME_TAGS:
+        found = descriptions.somebody(article, token)
+        if found is not None:
+            known = any(n.name == found.name for n in self.seen)
+            self.seen.append(Named(found.name, found.kind, token))
+            if not known:
+                self._write_over(draft, article, token, subject_from(found).words)
             return
-        found = self.people.description(list(range(article, token + 1)))
-        if found is None or not _may_stand_for(found, columns.lower[token]):
-            self._fuller(draft, article, token)
+        if any(columns.lower[t] == columns.lower[token] for t in draft.order if t < token):
             return
-        if columns.tag[token] == "NNS" and _is_one_person(found):
-            return
-        known = any(n.name == found.name for n in self.seen)
-        self.seen.append(Named(found.name, found.kind, token))
-        if known:
-            return
-        draft.replaced[article] = subject_from(found).words
+        thing = descriptions.something(article, token)
+        if thing is not None:
+            self._write_over(draft, article, token, thing.words)
+        else:
+            self._owned(draft, token, article)
+
+    def _write_over(self, draft: Draft, article: int, token: int, words: str) -> None:
+        draft.replaced[article] = words
         draft.leave_out(*range(article + 1, token + 1))
 
-    def _fuller(self, draft: Draft, article: int, token: int) -> None:
-        """ "the memo" as "the memo dated March 3", at its first mention in the claim."""
-        if self.columns.tag[token] == "NNP" or token != article + 1 or self.columns.lower[token] in BODY_NOUNS:
+    def _owned(self, draft: Draft, token: int, article: int | None) -> None:
+        """ "Sales will fall" -> "Heliora's sales will fall", where the claim names no body."""
+        who = self.descriptions.owner(token, article)
+        if who is None or any(n.kind in _BODIES for n in self.seen):
             return
-        words = self.nouns.fuller(token)
-        if words is None or any(self.columns.lower[t] == self.columns.lower[token] for t in draft.order if t < token):
+        if any((named := self.people.name_at(t)) is not None and named[1].kind in _BODIES for t in draft.order):
             return
-        draft.replaced[article] = words
-        draft.leave_out(token)
-
-
-def _is_one_person(found: Referent) -> bool:
-    return found.kind is SpeakerKind.PERSON and not found.plural and "&" not in found.words
-
-
-def _may_stand_for(found: Referent, noun: str) -> bool:
-    """Offices are sure enough; of bodies only those whose noun says little more than "the one spoken of"."""
-    if found.kind is SpeakerKind.UNNAMED:
-        return False
-    if found.reason.startswith(_SURE_REASONS):
-        return True
-    return noun in BODY_NOUNS and found.confidence >= SURE_OF_DESCRIPTION
-
-
-def subject_from(found: Referent) -> Subject:
-    """A referent as the subject of a clause: the nameless get their article back."""
-    words = found.words
-    if found.kind is SpeakerKind.UNNAMED and not found.plural and words[:1].islower():
-        words = f"the {words}"
-    words = f"the {words}" if found.definite and not words.lower().startswith("the ") else with_article(words)
-    return Subject(words, plural=found.plural, name=found.name, kind=found.kind, gender=found.gender)
+        words = who.possessive(self.columns.text)
+        self.seen.append(Named(who.name or who.words, who.kind, token))
+        if article is not None:
+            draft.replaced[article] = words
+            return
+        first = min(t for t in self.columns.subtree(token) if t in draft.order)
+        draft.put_before(first, words)
+        if first not in draft.replaced and self.columns.tag[first] not in _NAME_TAGS:
+            draft.replaced[first] = self.columns.lower[first]
 
 
 _NOT_ABOUT = -2  # a name that is known in the claim but not written in it

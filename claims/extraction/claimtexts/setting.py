@@ -11,7 +11,23 @@ from claims.extraction.types import Attribution, SpeakerKind, Speech
 
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _PLURAL_WORDS = frozenset(
-    {"they", "we", "both", "some", "many", "several", "few", "most", "others", "people", "police"}
+    {
+        "they",
+        "them",
+        "we",
+        "us",
+        "these",
+        "those",
+        "both",
+        "some",
+        "many",
+        "several",
+        "few",
+        "most",
+        "others",
+        "people",
+        "police",
+    }
 )
 _POINTING = frozenset({"PRP", "PRP$", "WP", "WDT", "WP$"})
 _BODIES = frozenset({SpeakerKind.ORGANISATION, SpeakerKind.GOVERNMENT})
@@ -33,6 +49,14 @@ class Subject:
     kind: SpeakerKind | None = None
     gender: str = ""  # "m", "f" or unknown
     body: str = ""  # the body a person speaks for: "SINAT" of "SINAT leader Teresa Vilar"
+
+    def possessive(self, text: str) -> str:
+        """ "Frostline's", "the unions’"; with the apostrophe that the text uses. A government's is its state's."""
+        words = self.words
+        if self.kind is SpeakerKind.GOVERNMENT:
+            words = words.removeprefix("the ").removeprefix("Government of ")
+        mark = "’" if "’" in text else "'"
+        return words + (mark if self.plural and words.endswith("s") else f"{mark}s")
 
 
 @dataclass(slots=True)
@@ -112,21 +136,24 @@ def subject_of(columns: Columns, attribution: Attribution, source: list[int]) ->
         has_article = words.lower().startswith(("the ", "a ", "an ", "one ", "another "))
         words = words if plural or has_article or not words[:1].islower() else f"the {words}"
         return Subject(words, plural=plural, name=who.name, kind=who.kind)
-    span = columns.span(source)
-    words = " ".join(columns.text[span.start : span.end].split()).strip(' ,;:–—-•*"“”')
+    words = _literal(columns, source)
     if not words or len(words) > 120:
         return None
     return Subject(
-        words, plural=is_plural(columns, source), name=who.name if who else None, kind=who.kind if who else None
+        words,
+        plural=is_plural(columns, source),
+        name=who.name if who else None,
+        kind=who.kind if who else None,
+        body=body_of(words),
     )
 
 
 _LEADS = re.compile(
     r"\b(?:leader|head|chief|chair\w*|director|president|secretary|captain|coach|manager|boss|owner|founder|spokes\w+|ceo"
-    r"|commissioner|minister|governor|mayor)\b",
+    r"|commissioner|minister|governor|mayor|midfielder|striker|defender|goalkeeper|winger|player|executive|lawyers?)\b",
     re.I,
 )
-_BODY_FIRST = re.compile(r"^(?:the )?((?:[A-Z][\w&.’'-]*\s+)+)(?=[a-z])")
+_BODY_FIRST = re.compile(r"^(?:[Tt]he |[Aa]n? )?((?:[A-Z][\w&.’'-]*\s+)+)(?=[a-z])")
 _BODY_LAST = re.compile(r"\b(?:of|at|for|from)\s+(?:the\s+)?((?:[A-Z][\w&.’'-]*)(?:\s+(?:of\s+)?[A-Z][\w&.’'-]*)*)$")
 _NO_BODY = re.compile(r"^(?:[A-Z]\w*(?:ish|ian|ean|ese|an|ch)|US|UK|EU|Former|Then|Chief|Mr|Ms|Mrs|Dr|Sir)$")
 
@@ -137,6 +164,8 @@ def body_of(description: str) -> str:
         return ""
     match = _BODY_FIRST.match(description) or _BODY_LAST.search(description)
     name = match.group(1).strip().removesuffix("'s").removesuffix("’s") if match else ""
+    if len(name) == 1:
+        return ""
     return "" if any(_NO_BODY.match(word) for word in name.split()) else name
 
 

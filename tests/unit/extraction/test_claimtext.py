@@ -366,3 +366,57 @@ def test_every_word_of_a_claim_is_the_texts_or_a_function_word(text: str, source
     stems = {word[:4] for word in re.findall(r"\w+", text.lower())}
     extra = [w for w in re.findall(r"\w+", written.lower()) if w[:4] not in stems and w not in _FUNCTION_WORDS]
     assert extra == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        (
+            "The Online Safety Bill was read on Monday. Ann Lee said the bill would fail.",
+            "said",
+            "the bill would fail",
+            "The Online Safety Bill will fail",
+        ),
+        (
+            "A merger with Gulfwing was agreed in March. Ann Lee said the deal was dead.",
+            "said",
+            "the deal was dead",
+            "The merger with Gulfwing was dead",
+        ),
+        (
+            "The comedy Sideways opened on Friday. Ann Lee said the comedy was too long.",
+            "said",
+            "the comedy was too long",
+            "The comedy Sideways was too long",
+        ),
+        (
+            "A fire in the tyre factory has been put out. Ann Lee said it was arson.",
+            "said",
+            "it was arson",
+            "The fire in the tyre factory was arson",
+        ),
+        (
+            "The mayor bought a horse in Ghent. Ann Lee said it was wrong to blame him.",
+            "said",
+            "it was wrong to blame Marc Dietz",
+            "",
+        ),
+        (
+            "Ferries sail to Malta. Ann Lee said nobody lived there.",
+            "said",
+            "nobody lived there",
+            "Nobody lived in Malta",
+        ),
+        (
+            "Ann Lee said nobody was hurt overnight. Ferries sail to Kalvø.",
+            "said",
+            "nobody was hurt overnight",
+            "Nobody was hurt in the night to 1 September 2025",
+        ),
+    ],
+)
+def test_things_are_named_as_the_text_named_them(text: str, cue: str, content: str, expected: str) -> None:
+    if not expected:
+        text = text.replace("him.", "Marc Dietz.")
+        expected = "It was wrong to blame Marc Dietz"
+    assert text_of(text, said(text, "Ann Lee", cue, content, speaker="Ann Lee")) == expected
