@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from accounts.models import User
+from accounts.enums import Scope
+from accounts.models import ApiToken, User
 from accounts.roles import Role
-from audit.admin import AuditedAdmin
+from accounts.services import make_token, revoke_token
+from audit.admin import AuditedAdmin, ReadOnlyAdmin
+from core.choices import choices_of
 
 admin.site.unregister(Group)
 
@@ -44,3 +50,72 @@ class PersonAdmin(AuditedAdmin, UserAdmin):  # type: ignore[type-arg]
         """The door to the admin follows the role."""
         obj.is_staff = obj.role in (Role.EDITOR, Role.ADMINISTRATOR)
         super().save_model(request, obj, form, change)
+
+
+class TokenForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A token to be made: for whom, what for, how long."""
+
+    scopes = forms.MultipleChoiceField(choices=choices_of(Scope), widget=forms.CheckboxSelectMultiple)
+    days = forms.IntegerField(min_value=1, initial=90, help_text="How many days it lasts.")
+
+    class Meta:
+        model = ApiToken
+        fields = ["owner", "name"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The longest time is a limit of the installation."""
+        super().__init__(*args, **kwargs)
+        if "days" in self.fields:
+            self.fields["days"].validators.append(_at_most(settings.LIMIT_TOKEN_DAYS))
+
+
+def _at_most(days: int) -> Any:
+    def check(value: int) -> None:
+        if value > days:
+            raise forms.ValidationError(f"At most {days} days.")
+
+    return check
+
+
+@admin.register(ApiToken)
+class TokenAdmin(ReadOnlyAdmin):
+    """Keys of programs: made here, shown once, revoked by the action of the list."""
+
+    list_display = ["name", "prefix", "owner", "scopes", "expires_at", "last_used_at", "revoked_at"]
+    list_filter = ["revoked_at", "expires_at"]
+    list_select_related = ["owner"]
+    search_fields = ["name", "prefix", "owner__username"]
+    exclude = ["secret_sha256"]
+    form = TokenForm
+    actions = ["revoke"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super(ReadOnlyAdmin, self).has_add_permission(request)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+        """The form only to make one; what is there is shown and no more."""
+        if obj is None:
+            return TokenForm
+        return super().get_form(request, obj, change, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return ["owner", "name", "scopes", "days"]
+        return ["owner", "name", "prefix", "scopes", "made_at", "made_by", "expires_at", "last_used_at", "revoked_at"]
+
+    def save_model(self, request: HttpRequest, obj: ApiToken, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Made by the service; its secret is in the message and nowhere else."""
+        data = form.cleaned_data
+        user: Any = request.user
+        token, secret = make_token(
+            by=user, owner=data["owner"], name=data["name"], scopes=data["scopes"], days=data["days"]
+        )
+        for field in ApiToken._meta.concrete_fields:
+            setattr(obj, field.attname, getattr(token, field.attname))
+        messages.warning(request, f"Copy this now, it is not shown again: {secret}")
+
+    @admin.action(description="Revoke")
+    def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
+        user: Any = request.user
+        for token in queryset.select_related("owner"):
+            revoke_token(by=user, token=token)

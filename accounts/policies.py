@@ -29,3 +29,9 @@ def check_may(user: User, capability: Capability) -> None:
     roles = roles_with(capability)
     who = " or ".join([", ".join(roles[:-1]), roles[-1]]) if len(roles) > 1 else roles[0]
     raise NotAllowed(f"Your role does not allow you to {_ACTS[capability]}. Ask a person who is {who}.")
+
+
+def check_may_have_tokens(user: User, owner: User) -> None:
+    """Raise NotAllowed unless the tokens are one's own, or one manages users."""
+    if user.pk != owner.pk:
+        check_may(user, Capability.MANAGE_USERS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from accounts.enums import Scope
+
 
 class Role(StrEnum):
     READER = "reader"
@@ -49,3 +51,15 @@ def may(role: str, capability: Capability) -> bool:
 def roles_with(capability: Capability) -> list[str]:
     """The roles that have it, lowest first: for sentences like "a reviewer, editor or administrator"."""
     return [role.value for role in Role if capability in CAPABILITIES[role]]
+
+
+# Which scope a token needs for a capability. Users are managed by people, never by a token.
+SCOPES: dict[Capability, Scope] = {
+    Capability.READ_DESK: Scope.READ,
+    Capability.SUBMIT_ARTICLE: Scope.SUBMIT,
+    Capability.REVIEW_CLAIM: Scope.REVIEW,
+    Capability.CORRECT_EXTRACTION: Scope.REVIEW,
+    Capability.PUBLISH: Scope.PUBLISH,
+    Capability.MANAGE_SPEAKERS: Scope.MANAGE,
+    Capability.MANAGE_DESK: Scope.MANAGE,
+}

@@ -230,6 +230,7 @@ class ArticleProgress:
     versions: int
     run: ExtractionRun | None
     claims: int
+    version: ArticleVersion | None = None  # the newest, without its text
 
 
 def with_progress(articles: Sequence[Article]) -> list[ArticleProgress]:
@@ -259,7 +260,9 @@ def with_progress(articles: Sequence[Article]) -> list[ArticleProgress]:
         version = newest.get(article.pk)
         run = runs.get(version.pk) if version else None
         found.append(
-            ArticleProgress(article, version.number if version else 0, run, counts.get(run.pk, 0) if run else 0)
+            ArticleProgress(
+                article, version.number if version else 0, run, counts.get(run.pk, 0) if run else 0, version
+            )
         )
     return found
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
@@ -9,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 KEEP = "public, max-age=30"
+PRIVATE = "private, no-cache"
 
 
 def etag_of(what: str, number: int) -> str:
@@ -24,6 +29,21 @@ def not_modified(request: Request, tag: str) -> HttpResponse | None:
     if unchanged is not None:
         unchanged["ETag"], unchanged["Cache-Control"] = tag, KEEP
     return unchanged
+
+
+def private(request: Request, body: Any, tag: str = "") -> HttpResponse | Response:
+    """An answer for this caller alone, or 304 if they have it: asked again each time, and kept by nobody between.
+
+    Without a `tag` it is made of the content, so that it is right whatever the content came from.
+    """
+    packed = json.dumps(body, sort_keys=True, default=str, ensure_ascii=True).encode()
+    tag = tag or f'W/"{hashlib.sha256(packed).hexdigest()[:32]}"'
+    unchanged = None
+    if request.META.get("HTTP_IF_NONE_MATCH", "*") != "*":
+        unchanged = get_conditional_response(request._request, etag=tag)
+    response = unchanged or Response(body)
+    response["ETag"], response["Cache-Control"] = tag, PRIVATE
+    return response
 
 
 def kept(response: Response, tag: str) -> Response:

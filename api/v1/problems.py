@@ -1,10 +1,14 @@
-"""Errors as RFC 9457 problem details: always the same form, always a next step, never a stack trace."""
+"""Errors as RFC 9457 problem details: always the same form, always a next step, never a stack trace.
+
+400: the request cannot be read. 422: it can be read and something in it cannot be used; `errors` names it.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import DataError
 from django.http import Http404
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
@@ -16,7 +20,7 @@ CONTENT_TYPE = "application/problem+json"
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
-    """RFC 9457: what went wrong. `errors` names the parameters or fields."""
+    """RFC 9457: what went wrong. `errors` names the parameters, headers or fields; `current` is what is there now."""
 
     type = serializers.CharField()
     title = serializers.CharField()
@@ -25,32 +29,43 @@ class ProblemSerializer(serializers.Serializer[Any]):
     errors = serializers.DictField(  # type: ignore[assignment]
         child=serializers.ListField(child=serializers.CharField()), required=False
     )
+    current = serializers.DictField(required=False)
 
 
-def problem(status: int, title: str, detail: str, errors: dict[str, list[str]] | None = None) -> Response:
+def problem(
+    status: int,
+    title: str,
+    detail: str,
+    errors: dict[str, list[str]] | None = None,
+    current: dict[str, Any] | None = None,
+) -> Response:
     """One problem as a response."""
     body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     if errors:
         body["errors"] = errors
+    if current:
+        body["current"] = current
     return Response(body, status=status, content_type=CONTENT_TYPE)
 
 
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: our refusals, DRF's own errors, and input that the database cannot take."""
     if isinstance(error, DomainError):
-        return problem(error.status, error.code.replace("_", " "), error.message, _fields(error))
+        return problem(error.status, error.code.replace("_", " "), error.message, _fields(error), error.details)
     if isinstance(error, Http404):
         return problem(404, "Not found", "There is nothing at this address. It may be unpublished or retracted.")
     if isinstance(error, PermissionDenied):
         return problem(403, "Not allowed", "You may not do this. Sign in with an account that may.")
-    if isinstance(error, RecursionError | UnicodeError):
+    if isinstance(error, RequestDataTooBig):
+        return problem(413, "Too large", "This request is larger than the desk takes at once. Send less.")
+    if isinstance(error, RecursionError | UnicodeError | SuspiciousOperation | DataError):
         return problem(400, "Bad request", "This request cannot be read. Check its encoding and how deep it nests.")
     response = exception_handler(error, context)
     if response is None:
         return None
     if isinstance(error, exceptions.ValidationError):
         detail = "Some of what was sent is not usable: see errors."
-        answer = problem(response.status_code, "Invalid", detail, _plain(error.detail))
+        answer = problem(422, "Invalid", detail, _plain(error.detail))
     else:
         detail = str(getattr(error, "detail", "")) or "The request was refused."
         answer = problem(response.status_code, getattr(error, "default_code", "error").replace("_", " "), detail)
@@ -67,8 +82,11 @@ def _fields(error: DomainError) -> dict[str, list[str]] | None:
 def _plain(detail: Any) -> dict[str, list[str]]:
     if isinstance(detail, dict):
         return {str(name): _texts(rows) for name, rows in detail.items()}
-    return {"non_field_errors": _texts(detail)}
+    return {"body": _texts(detail)}
 
 
 def _texts(rows: Any) -> list[str]:
-    return [str(item) for item in (rows if isinstance(rows, list) else [rows])]
+    """The sentences, wherever they stand: lists of lists name the place of the item."""
+    if isinstance(rows, dict):
+        return [f"{name}: {text}" for name, inner in rows.items() for text in _texts(inner)]
+    return [text for row in rows for text in _texts(row)] if isinstance(rows, list | tuple) else [str(rows)]

@@ -103,6 +103,7 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database_settings(VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = cache_settings(VAR_DIR)
+COUNTS_URL: str = CACHES["default"]["LOCATION"]  # where requests are counted, for their limits
 CELERY_BROKER_URL = broker_url(VAR_DIR)
 # Checkpoints of the ledger, and their key unless LEDGER_KEY_FILE names one: never in the database.
 LEDGER_DIR: str = env.str("LEDGER_DIR", str(VAR_DIR / "ledger"))
@@ -185,7 +186,12 @@ CLAIMDESK_USER_AGENT: str = env.str("CLAIMDESK_USER_AGENT", "")
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["api.v1.parsing.StrictJSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "api.v1.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "EXCEPTION_HANDLER": "api.v1.problems.handle",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
@@ -195,6 +201,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "DESCRIPTION": "Verified claims: who said what, who stands where, and what was found.",
     "VERSION": VERSION,
     "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "api.v1.description.say_what_holds_for_all",
+    ],
+    "ENUM_NAME_OVERRIDES": {},
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

@@ -50,3 +50,14 @@ UNDO_SECONDS = env.int("UNDO_SECONDS", 10 * 60)  # how long a person can take ba
 QUEUE_THRESHOLD = env.float("QUEUE_THRESHOLD", 0.5)  # check-worthiness from which a claim goes to the queue by itself
 LEDGER_CHECKPOINT_SECONDS = env.int("LEDGER_CHECKPOINT_SECONDS", 3600)  # how often the ledger is signed
 QUEUE_PAGE_SIZE = env.int("QUEUE_PAGE_SIZE", 30)
+
+# The API.
+LIMIT_TOKEN_DAYS = env.int("LIMIT_TOKEN_DAYS", 366)  # how long a token may last
+LIMIT_IDEMPOTENCY_DAYS = env.int("LIMIT_IDEMPOTENCY_DAYS", 7)  # how long the answer to an Idempotency-Key is kept
+LIMIT_RATE_SECONDS = env.int("LIMIT_RATE_SECONDS", 60)  # the window in which requests to the API are counted
+LIMIT_RATE_ADDRESS = env.int("LIMIT_RATE_ADDRESS", 240)  # requests of one address without a token in a window
+LIMIT_RATE_TOKEN = env.int("LIMIT_RATE_TOKEN", 1200)  # requests of one token or signed-in person in a window
+LIMIT_API_BODY_BYTES = env.int("LIMIT_API_BODY_BYTES", 12 * 1024 * 1024)  # the JSON of one request
+LIMIT_WAIT_SECONDS = env.int("LIMIT_WAIT_SECONDS", 30)  # the longest `wait` for changes
+LIMIT_WAITING = env.int("LIMIT_WAITING", 2)  # requests of one web process that may wait for changes at once
+LIMIT_EXPORTS = env.int("LIMIT_EXPORTS", 2)  # bulk exports of one web process at once

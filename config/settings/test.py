@@ -28,6 +28,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 if not env.str("REDIS_URL", ""):
     CELERY_BROKER_URL = _expected.broker
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+COUNTS_URL = env.str("REDIS_URL", "") or _expected.cache
 MEDIA_ROOT = TEST_RUN_DIR / "media"
 LEDGER_DIR = str(TEST_RUN_DIR / "ledger")
 SECRET_KEY = "only for tests: nothing of value is signed with it"

@@ -1,0 +1,76 @@
+"""What comes in, checked: bodies, parameters, preconditions. Everything wrong is 422 and names the field."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from core.errors import DomainError, InvalidInput
+
+_IF_MATCH = re.compile(r'^(?:W/)?"?v(\d{1,9})(?:-e(\d{1,9}))?"?$')
+
+
+class PreconditionRequired(DomainError):
+    """The request must say which version it was made for."""
+
+    status = 428
+    code = "precondition_required"
+
+
+class PreconditionFailed(DomainError):
+    """The version has been passed; `details` says what is there now."""
+
+    status = 412
+    code = "precondition_failed"
+
+
+class Body(serializers.Serializer[Any]):
+    """A body that takes the fields it names and no other."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict):
+            unknown = {str(name): ["There is no such field."] for name in data if name not in self.fields}
+            if unknown:
+                raise serializers.ValidationError(unknown)
+        return super().to_internal_value(data)
+
+
+def body_of(request: Request, kind: type[Body]) -> dict[str, Any]:
+    """The body, checked. Raises ValidationError (422) with the fields."""
+    read = kind(data=request.data)
+    read.is_valid(raise_exception=True)
+    return dict(read.validated_data)
+
+
+def query_of(request: Request, kind: type[serializers.Serializer[Any]]) -> dict[str, Any]:
+    """The parameters of the address, checked: an unknown one is an error, and so is one that comes twice."""
+    given = request.query_params
+    read = kind(data={name: given[name] for name in given})
+    problems = {str(name)[:100]: ["There is no such parameter."] for name in given if name not in read.fields}
+    problems |= {name: ["Give this once."] for name, values in given.lists() if len(values) > 1 and name in read.fields}
+    if problems:
+        raise serializers.ValidationError(problems)
+    read.is_valid(raise_exception=True)
+    return dict(read.validated_data)
+
+
+def version_tag(version: int, edition: int | None = None) -> str:
+    """The tag of a claim at the desk: its version, and the number of its current edition where it is published."""
+    return f'"v{version}-e{edition or 0}"'
+
+
+def expected_version(request: Request) -> tuple[int, int]:
+    """(version, edition number) from `If-Match`. Raises PreconditionRequired without it, InvalidInput for another."""
+    given = request.headers.get("If-Match", "").strip()
+    if not given:
+        raise PreconditionRequired(
+            "Send `If-Match` with the `ETag` of the claim as you saw it, so that nobody's work is overwritten.",
+            field="If-Match",
+        )
+    found = _IF_MATCH.match(given)
+    if found is None:
+        raise InvalidInput("This is no `ETag` of a claim at the desk. Read it and use its `ETag`.", field="If-Match")
+    return int(found[1]), int(found[2] or 0)

@@ -1,0 +1,47 @@
+"""Counting requests in windows of time, in Valkey: one round trip, and nothing stops when it is away."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+
+import redis
+import structlog
+from django.conf import settings
+from django.http import HttpRequest
+
+logger = structlog.get_logger(__name__)
+_PATIENCE = 0.25  # seconds
+
+
+def count(key: str, *, seconds: int) -> tuple[int, int]:
+    """Count one more for `key`: (how many in the present window, seconds until the next one).
+
+    0 when the store is away: a limit protects against too much, it is no reason to refuse everything.
+    """
+    now = int(time.time())
+    window, left = now // seconds, seconds - now % seconds
+    name = f"claimdesk:count:{key}:{window}"
+    try:
+        pipeline = _client().pipeline(transaction=False)
+        pipeline.incr(name)
+        pipeline.expire(name, seconds + 1)
+        return int(pipeline.execute()[0]), left
+    except redis.RedisError as error:
+        logger.warning("requests_not_counted", error=type(error).__name__)
+        return 0, left
+
+
+def address_of_client(request: HttpRequest) -> str:
+    """Who asks. Behind our TLS proxy it is the last address that the proxy wrote; what stands before it is hearsay."""
+    passed = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if passed and getattr(settings, "SECURE_PROXY_SSL_HEADER", None):
+        return str(passed).rsplit(",", 1)[-1].strip()[:60]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+@cache
+def _client() -> redis.Redis:
+    return redis.Redis.from_url(
+        settings.COUNTS_URL, socket_timeout=_PATIENCE, socket_connect_timeout=_PATIENCE, retry=None
+    )
