@@ -306,6 +306,15 @@ def speaker_with_names(speaker_id: int) -> Speaker | None:
     return Speaker.objects.prefetch_related("aliases", "offices").filter(pk=speaker_id).first()
 
 
+def final_speaker(speaker: Speaker) -> Speaker:
+    """Whom this speaker was merged into in the end; itself if it was not."""
+    for _step in range(10):
+        if speaker.merged_into is None:
+            break
+        speaker = speaker.merged_into
+    return speaker
+
+
 def claims_of_speaker(speaker: Speaker) -> QuerySet[Claim]:
     """What a speaker asserted, newest first."""
     return (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 
 from core.charsets import codec_for
 
@@ -23,15 +23,19 @@ class RefuseControlCharacters:
         """Refuse, or pass on."""
         query = request.META.get("QUERY_STRING", "")
         if "\x00" in request.path or "\x00" in query or "%00" in query:
-            return HttpResponseBadRequest(
-                "This address holds a NUL character. Remove it and try again.\n", content_type="text/plain"
-            )
+            return _refused(request, "This address holds a NUL character. Remove it and try again.")
         charset = request.content_params.get("charset") if request.content_params else None
         if charset and codec_for(charset) is None:
-            return HttpResponseBadRequest(
-                "This request names a character set that we do not read. Send it as UTF-8.\n", content_type="text/plain"
-            )
+            return _refused(request, "This request names a character set that we do not read. Send it as UTF-8.")
         return self.get_response(request)
+
+
+def _refused(request: HttpRequest, words: str) -> HttpResponse:
+    """400: as a problem (RFC 9457) for programs, as plain words for the rest."""
+    if request.path.startswith("/api/"):
+        body = {"type": "about:blank", "title": "Bad request", "status": 400, "detail": words}
+        return JsonResponse(body, status=400, content_type="application/problem+json")
+    return HttpResponseBadRequest(f"{words}\n", content_type="text/plain")
 
 
 class NoStoreByDefault:

@@ -9,3 +9,21 @@ class EditionKind(StrEnum):
     PUBLICATION = "publication"  # the first edition, or a new finding after a re-opened review
     CORRECTION = "correction"
     RETRACTION = "retraction"
+
+
+class ChangeKind(StrEnum):
+    """What followers of the public ledger are told of."""
+
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    SPEAKER_MERGED = "speaker_merged"
+
+
+# The events of the audit ledger that the public sees, and what they are called outside.
+PUBLIC_ACTIONS: dict[str, ChangeKind] = {
+    "edition.publication": ChangeKind.PUBLISHED,
+    "edition.correction": ChangeKind.CORRECTED,
+    "edition.retraction": ChangeKind.RETRACTED,
+    "speaker.merged": ChangeKind.SPEAKER_MERGED,
+}

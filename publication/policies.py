@@ -48,3 +48,12 @@ def check_can_correct(user: User, current: Edition | None, reason: str) -> None:
         raise Conflict("This fact-check is retracted. Review the claim again and publish it anew.")
     if not reason.strip():
         raise InvalidInput("Say what was wrong: readers see this sentence.", field="reason")
+
+
+def check_edition_is(current: Edition | None, number: int) -> None:
+    """Raise Conflict if another edition than the one that the person saw is public now (0: none was)."""
+    now = current.number if current else 0
+    if now != number:
+        raise Conflict(
+            f"Edition {now} of this claim is public now. Look at it before you replace it.", details={"edition": now}
+        )

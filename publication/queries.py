@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from audit.models import AuditEvent
-from claims.models import Speaker
-from publication.enums import EditionKind
-from publication.models import Edition, FactCheck, Listing
+from claims.models import Speaker, SpeakerAlias
+from publication.enums import PUBLIC_ACTIONS, EditionKind
+from publication.models import Change, Edition, FactCheck, Listing
 from publication.search import Filters, find, listings, order_of
 
 __all__ = ["Filters", "order_of"]
@@ -66,18 +68,18 @@ def summaries(filters: Filters) -> QuerySet[Listing, Any]:
 
 
 def last_change() -> int:
-    """Number of the last publication, correction or retraction in the ledger: while it stays, so does every list.
+    """Number of the last public event in the ledger (edition, speaker merge): while it stays, so does every list.
 
     The ledger's sequence has no gaps and is seen in order; ids of editions may become visible out of order.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_LAST_CHANGE, [f"edition.{kind.value}" for kind in EditionKind])
+        cursor.execute(_LAST_CHANGE, list(PUBLIC_ACTIONS))
         return int(cursor.fetchone()[0])
 
 
-# One step into the index for each kind. Asked before every list, so it is not composed anew each time.
+# One step into the index for each action. Asked before every list, so it is not composed anew each time.
 _LAST_CHANGE = "SELECT greatest({}, 0)".format(
-    ", ".join(f"(SELECT max(sequence) FROM {AuditEvent._meta.db_table} WHERE action = %s)" for _kind in EditionKind)
+    ", ".join(f"(SELECT max(sequence) FROM {AuditEvent._meta.db_table} WHERE action = %s)" for _one in PUBLIC_ACTIONS)
 )
 
 
@@ -131,3 +133,71 @@ def corrections(as_of: datetime | None = None) -> QuerySet[Edition]:
         .order_by("-published_at", "-pk")
     )
     return changes if as_of is None else changes.filter(published_at__lte=as_of)
+
+
+def fact_checks() -> QuerySet[FactCheck]:
+    """All pages that were ever published, with their current editions, whether they stand or were retracted."""
+    return (
+        FactCheck.objects.filter(current__isnull=False)
+        .select_related("current")
+        .defer("current__snapshot")
+        .order_by("-pk")
+    )
+
+
+def edition_number(fact_check_id: int, number: int) -> Edition | None:
+    """One edition of a page, as it was published."""
+    return Edition.objects.filter(fact_check=fact_check_id, number=number).select_related("fact_check").first()
+
+
+def speakers_with_statements(part: str = "") -> QuerySet[Speaker]:
+    """Who has statements that stand, by name; merged ones under whom they were merged into."""
+    own = Listing.objects.filter(replaced_at__isnull=True, speaker=OuterRef("pk"))
+    merged = Listing.objects.filter(replaced_at__isnull=True, speaker__merged_into=OuterRef("pk"))
+    found = Speaker.objects.filter(Exists(own) | Exists(merged), merged_into__isnull=True)
+    if part.strip():
+        called = Exists(SpeakerAlias.objects.filter(speaker=OuterRef("pk"), text__icontains=part.strip()))
+        found = found.filter(Q(name__icontains=part.strip()) | called)
+    return found.order_by("name", "pk")
+
+
+def statement_counts(speaker_ids: Collection[int]) -> dict[int, int]:
+    """How many statements of each stand published, merged speakers counted with whom they were merged into."""
+    theirs = Q(speaker__in=speaker_ids) | Q(speaker__merged_into__in=speaker_ids)
+    return dict(
+        Listing.objects.filter(theirs, replaced_at__isnull=True)
+        .annotate(whose=Coalesce("speaker__merged_into", "speaker"))
+        .order_by()
+        .values_list("whose")
+        .annotate(n=Count("pk"))
+    )
+
+
+def unnumbered_events(after: int) -> QuerySet[AuditEvent]:
+    """Public events of the ledger after this sequence, in its order."""
+    return AuditEvent.objects.filter(action__in=PUBLIC_ACTIONS, sequence__gt=after).order_by("sequence")
+
+
+def newest_change() -> Change | None:
+    """The change with the highest number."""
+    return Change.objects.order_by("-number").first()
+
+
+def changes_after(number: int) -> QuerySet[Change]:
+    """Numbered changes that follow, in order, with what they need."""
+    return (
+        Change.objects.filter(number__gt=number)
+        .select_related("edition__fact_check", "speaker", "into")
+        .order_by("number")
+    )
+
+
+def exported(after: int, size: int) -> list[Edition]:
+    """The next statements that stand, by id of their claim: one batch of a bulk export, whole editions."""
+    return list(
+        Edition.objects.filter(current_of__claim_id__gt=after)
+        .exclude(kind=EditionKind.RETRACTION)
+        .select_related("fact_check")
+        .defer("published_by")
+        .order_by("current_of__claim_id")[:size]
+    )

@@ -31,13 +31,18 @@ def not_modified(request: Request, tag: str) -> HttpResponse | None:
     return unchanged
 
 
+def mark_of(body: Any) -> str:
+    """32 hexadecimal digits that change with the content."""
+    packed = json.dumps(body, sort_keys=True, default=str, ensure_ascii=True).encode()
+    return hashlib.sha256(packed).hexdigest()[:32]
+
+
 def private(request: Request, body: Any, tag: str = "") -> HttpResponse | Response:
     """An answer for this caller alone, or 304 if they have it: asked again each time, and kept by nobody between.
 
     Without a `tag` it is made of the content, so that it is right whatever the content came from.
     """
-    packed = json.dumps(body, sort_keys=True, default=str, ensure_ascii=True).encode()
-    tag = tag or f'W/"{hashlib.sha256(packed).hexdigest()[:32]}"'
+    tag = tag or f'W/"{mark_of(body)}"'
     unchanged = None
     if request.META.get("HTTP_IF_NONE_MATCH", "*") != "*":
         unchanged = get_conditional_response(request._request, etag=tag)
@@ -51,3 +56,10 @@ def kept(response: Response, tag: str) -> Response:
     response["ETag"] = tag
     response["Cache-Control"] = KEEP
     return response
+
+
+def followed(request: Request, response: Response, tag: str) -> HttpResponse | Response:
+    """An answer that everybody may have, to be asked for again each time: 304 while it is the same."""
+    found: HttpResponse | Response = not_modified(request, tag) or response
+    found["ETag"], found["Cache-Control"] = tag, "public, no-cache"
+    return found

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from core.errors import DomainError, InvalidInput
 
-_IF_MATCH = re.compile(r'^(?:W/)?"?v(\d{1,9})(?:-e(\d{1,9}))?"?$')
+_IF_MATCH = re.compile(r'^(?:W/)?"?v(\d{1,9})(?:-e(\d{1,9}))?(?:-[0-9a-f]{1,64})?"?$')
 
 
 class PreconditionRequired(DomainError):
@@ -57,9 +57,13 @@ def query_of(request: Request, kind: type[serializers.Serializer[Any]]) -> dict[
     return dict(read.validated_data)
 
 
-def version_tag(version: int, edition: int | None = None) -> str:
-    """The tag of a claim at the desk: its version, and the number of its current edition where it is published."""
-    return f'"v{version}-e{edition or 0}"'
+def version_tag(version: int, edition: int | None = None, content: str = "") -> str:
+    """The tag of a claim at the desk: its version, the number of its current edition, and a mark of what is shown.
+
+    `If-Match` looks at the first two: evidence that somebody adds does not make a decision stale, but it is news to
+    whoever asks with `If-None-Match`.
+    """
+    return f'"v{version}-e{edition or 0}{f"-{content}" if content else ""}"'
 
 
 def expected_version(request: Request) -> tuple[int, int]:
@@ -74,3 +78,14 @@ def expected_version(request: Request) -> tuple[int, int]:
     if found is None:
         raise InvalidInput("This is no `ETag` of a claim at the desk. Read it and use its `ETag`.", field="If-Match")
     return int(found[1]), int(found[2] or 0)
+
+
+def fields_of(given: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that `fields` asks for, `id` first; empty for all. Raises InvalidInput for an unknown one."""
+    if not given.strip():
+        return ()
+    names = [name.strip() for name in given.split(",") if name.strip()]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise InvalidInput(f"There is no field {unknown[0][:50]}. There are: {', '.join(known)}.", field="fields")
+    return tuple(name for name in known if name in names or name == "id")

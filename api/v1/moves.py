@@ -14,9 +14,9 @@ from accounts.models import User
 from accounts.roles import Capability
 from api.v1.access import DeskView, person
 from api.v1.inputs import Body, PreconditionFailed, body_of, expected_version
-from api.v1.once import idempotent
-from api.v1.reviews import CLAIM_ID, ReviewSerializer, found_claim, review_answer
-from api.v1.words import IF_MATCH, ONCE
+from api.v1.once import Method, idempotent
+from api.v1.reviews import CLAIM_ID, ReviewSerializer, found_claim, review_answer, seen_now
+from api.v1.words import IF_MATCH, ONCE, identifier
 from core.errors import Conflict
 from publication import services as publication
 from reviews import services as reviews
@@ -56,9 +56,6 @@ class CorrectionBody(Body):
     summary = serializers.CharField(required=False, allow_blank=True, max_length=_LONG)
 
 
-Act = Callable[[User, int, tuple[int, int], dict[str, Any]], Any]
-
-
 class Move(DeskView):
     """The common form of a move: may it be asked for, the body, the version it was made for, one service call."""
 
@@ -83,21 +80,24 @@ class Move(DeskView):
         return response
 
     def _stale(self, conflict: Conflict, claim_id: int, seen: tuple[int, int]) -> None:
-        """A conflict with a version other than the one that was seen is a failed precondition: 412."""
-        now = conflict.details
-        version, edition = now.get("version", seen[0]), now.get("edition", seen[1])
-        if self.guarded and (version, edition) != seen:
-            raise PreconditionFailed(conflict.message, field="If-Match", details=dict(now)) from conflict
+        """A conflict with a claim other than the one that was seen is a failed precondition: 412, with what it is."""
+        now = seen_now(claim_id)
+        if self.guarded and (now["version"], now["edition"]) != seen:
+            details = {**conflict.details, **now}
+            raise PreconditionFailed(conflict.message, field="If-Match", details=details) from conflict
 
 
-def _describe(operation: str, summary: str, body: type[Body] | None, *, status: int = 200, guarded: bool = True) -> Any:
-    return extend_schema(
+def _describe(
+    operation: str, summary: str, body: type[Body] | None, *, status: int = 200, guarded: bool = True
+) -> Callable[[Method], Method]:
+    described: Callable[[Method], Method] = extend_schema(
         operation_id=f"reviews_{operation}",
         summary=summary,
         parameters=[CLAIM_ID, *([IF_MATCH] if guarded else []), ONCE],
         request=body,
         responses={status: ReviewSerializer},
     )
+    return described
 
 
 class QueueView(Move):
@@ -220,15 +220,33 @@ class EvidenceView(Move):
         return self.move(request, claim_id)
 
 
+class WithdrawEvidenceView(DeskView):
+    needs = {"POST": Capability.REVIEW_CLAIM}
+
+    @extend_schema(
+        operation_id="reviews_withdraw_evidence",
+        summary="Take evidence back",
+        description="Only who added it, or an editor, and only while no verdict rests on it.",
+        parameters=[CLAIM_ID, identifier("evidence_id", "Stable id of the evidence."), ONCE],
+        request=None,
+        responses={200: ReviewSerializer},
+    )
+    @idempotent
+    def post(self, request: Request, claim_id: int, evidence_id: int) -> Response:
+        """The row stays; it counts no more."""
+        found_claim(claim_id)
+        reviews.withdraw_evidence(by=person(request), claim_id=claim_id, evidence_id=evidence_id)
+        response: Response = review_answer(request, claim_id)
+        return response
+
+
 class PublishView(Move):
     needs = {"POST": Capability.PUBLISH}
     body = PublicationBody
     status = 201
 
     def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
-        return publication.publish(
-            by=by, claim_id=claim_id, expected_version=seen[0], summary=data.get("summary", "")
-        )
+        return publication.publish(by=by, claim_id=claim_id, expected_version=seen[0], summary=data.get("summary", ""))
 
     @_describe("publish", "Make the finding public: the next edition", PublicationBody, status=201)
     @idempotent
@@ -268,5 +286,3 @@ class RetractView(Move):
     @idempotent
     def post(self, request: Request, claim_id: int) -> Response:
         return self.move(request, claim_id)
-
-

@@ -40,9 +40,7 @@ def idempotent(method: Method) -> Method:
         if key is None:
             return method(view, request, *args, **kwargs)
         if not _KEY.fullmatch(key):
-            raise InvalidInput(
-                "A key has 1 to 200 visible ASCII characters, such as a UUID.", field="Idempotency-Key"
-            )
+            raise InvalidInput("A key has 1 to 200 visible ASCII characters, such as a UUID.", field="Idempotency-Key")
         digest = _digest(request)
         with transaction.atomic():
             kept = begin_answer(by=person(request), key=key, request_sha256=digest)

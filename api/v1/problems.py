@@ -14,6 +14,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from api.v1.inputs import PreconditionFailed, version_tag
 from core.errors import DomainError
 
 CONTENT_TYPE = "application/problem+json"
@@ -51,7 +52,10 @@ def problem(
 def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's exception handler: our refusals, DRF's own errors, and input that the database cannot take."""
     if isinstance(error, DomainError):
-        return problem(error.status, error.code.replace("_", " "), error.message, _fields(error), error.details)
+        refused = problem(error.status, error.code.replace("_", " "), error.message, _fields(error), error.details)
+        if isinstance(error, PreconditionFailed):
+            refused["ETag"] = version_tag(error.details["version"], error.details["edition"])
+        return refused
     if isinstance(error, Http404):
         return problem(404, "Not found", "There is nothing at this address. It may be unpublished or retracted.")
     if isinstance(error, PermissionDenied):
@@ -81,7 +85,7 @@ def _fields(error: DomainError) -> dict[str, list[str]] | None:
 
 def _plain(detail: Any) -> dict[str, list[str]]:
     if isinstance(detail, dict):
-        return {str(name): _texts(rows) for name, rows in detail.items()}
+        return {"body" if name == "non_field_errors" else str(name): _texts(rows) for name, rows in detail.items()}
     return {"body": _texts(detail)}
 
 

@@ -15,9 +15,8 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.roles import Capability
 from api.v1.access import DeskView, answer, person
-from api.v1.caching import private
+from api.v1.caching import mark_of, private
 from api.v1.inputs import query_of, version_tag
 from api.v1.people import PersonSerializer, person_of
 from api.v1.words import FRESH, NOT_MODIFIED, NoQuery, PageQuery, identifier, listed, page_url, time_of
@@ -176,13 +175,20 @@ class ReviewView(DeskView):
 
 
 def review_answer(request: Request, claim_id: int, *, status: int = 200) -> Any:
-    """The claim as it is now, with its tag. A tag of content for GET's 304 would hide new evidence, so both count."""
+    """The claim as it is now, with its tag: what the moves take as `If-Match`."""
     claim = found_claim(claim_id)
     body = _review(request, claim)
-    tag = version_tag(claim.version, body["edition"])
+    tag = version_tag(claim.version, body["edition"], mark_of(body))
     if status != 200 or request.method != "GET":
         return answer(body, status=status, headers={"ETag": tag})
     return private(request, body, tag)
+
+
+def seen_now(claim_id: int) -> dict[str, Any]:
+    """What an `ETag` of the claim is made of, and its status."""
+    claim, page = found_claim(claim_id), publication.fact_check_of(claim_id)
+    number = page.current.number if page and page.current else 0
+    return {"status": claim.status, "version": claim.version, "edition": number}
 
 
 def found_claim(claim_id: int) -> Claim:

@@ -61,6 +61,18 @@ class PageQuery(serializers.Serializer[Any]):
     )
 
 
+class AsOfQuery(serializers.Serializer[Any]):
+    """At which moment."""
+
+    as_of = serializers.CharField(
+        required=False,
+        allow_blank=True,
+        max_length=60,
+        default="",
+        help_text="What stood at this moment, with its zone: 2026-01-31T12:00Z. Without it: what stands now.",
+    )
+
+
 class NoQuery(serializers.Serializer[Any]):
     """No parameters."""
 

@@ -1,6 +1,7 @@
 from claims.services.change import change_claim
 from claims.services.extract import extract_version, warm_up
 from claims.services.match import match_run
+from claims.services.merge_speakers import merge_speakers
 from claims.services.retry import retry_run
 from claims.services.speakers import find_or_add_speaker, speaker_key
 from claims.services.topics import TopicsChanged, add_topic, change_topics, topic_key, topics_named
@@ -13,6 +14,7 @@ __all__ = [
     "extract_version",
     "find_or_add_speaker",
     "match_run",
+    "merge_speakers",
     "retry_run",
     "speaker_key",
     "topic_key",

@@ -14,22 +14,33 @@ from reviews.services.locked import locked_claim
 
 
 @transaction.atomic
-def correct(*, by: User, claim_id: int, reason: str, summary: str = "") -> Edition:
-    """Replace the current edition by one made from the claim as it is now. Readers see the reason on top."""
-    return _replace(by=by, claim_id=claim_id, reason=reason, summary=summary, kind=EditionKind.CORRECTION)
+def correct(
+    *, by: User, claim_id: int, reason: str, summary: str = "", expected: tuple[int, int] | None = None
+) -> Edition:
+    """Replace the current edition by one made from the claim as it is now. Readers see the reason on top.
+
+    `expected`: version of the claim and number of the edition that the person saw. Raises Conflict for others.
+    """
+    return _replace(
+        by=by, claim_id=claim_id, reason=reason, summary=summary, kind=EditionKind.CORRECTION, expected=expected
+    )
 
 
 @transaction.atomic
-def retract(*, by: User, claim_id: int, reason: str) -> Edition:
-    """Take the finding back. The page stays, with the reason; the finding is no longer offered."""
-    return _replace(by=by, claim_id=claim_id, reason=reason, summary="", kind=EditionKind.RETRACTION)
+def retract(*, by: User, claim_id: int, reason: str, expected: tuple[int, int] | None = None) -> Edition:
+    """Take the finding back. The page stays, with the reason; the finding is no longer offered. `expected` as above."""
+    return _replace(by=by, claim_id=claim_id, reason=reason, summary="", kind=EditionKind.RETRACTION, expected=expected)
 
 
-def _replace(*, by: User, claim_id: int, reason: str, summary: str, kind: EditionKind) -> Edition:
+def _replace(
+    *, by: User, claim_id: int, reason: str, summary: str, kind: EditionKind, expected: tuple[int, int] | None
+) -> Edition:
     reason, summary = clean(reason).text.strip(), clean(summary).text.strip()
-    claim = locked_claim(claim_id=claim_id)
+    claim = locked_claim(claim_id=claim_id, expected_version=expected[0] if expected else None)
     fact_check = FactCheck.objects.select_related("current").filter(claim=claim).first()
     current = fact_check.current if fact_check else None
+    if expected is not None:
+        policies.check_edition_is(current, expected[1])
     policies.check_can_correct(by, current, reason)
     if kind == EditionKind.CORRECTION:
         policies.check_can_publish(by, claim)

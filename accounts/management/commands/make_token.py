@@ -27,9 +27,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is nobody with the log-in name {options['username']}.")
         scopes = [Scope(scope) for scope in options["scopes"] or [Scope.READ]]
         try:
-            token, secret = make_token(
-                by=owner, owner=owner, name=options["name"], scopes=scopes, days=options["days"]
-            )
+            token, secret = make_token(by=owner, owner=owner, name=options["name"], scopes=scopes, days=options["days"])
         except DomainError as refusal:
             raise CommandError(refusal.message) from refusal
         self.stderr.write(f"{token.prefix}: {', '.join(token.scopes)}, until {token.expires_at:%Y-%m-%d}")
