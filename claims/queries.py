@@ -113,6 +113,13 @@ def mentions_of_claim(claim: Claim) -> QuerySet[Mention]:
     )
 
 
+def mention_of_claim(claim: Claim, mention_id: int | None = None) -> Mention | None:
+    """That place of the claim, or the one that is shown first; None if no text of it is on record."""
+    places = mentions_of_claim(claim)
+    chosen = places.filter(pk=mention_id).first() if mention_id is not None else None
+    return chosen or places.first()
+
+
 def standing_positions() -> QuerySet[Position]:
     """Stands that have not been withdrawn."""
     return Position.objects.filter(withdrawn_at__isnull=True)

@@ -3,7 +3,20 @@
 from django.contrib.auth import views as auth
 from django.urls import path
 
-from desk.views import articles, claims, components, published, queue, speakers
+from desk.views import (
+    amend,
+    articles,
+    claims,
+    components,
+    contacts,
+    drafts,
+    keys,
+    positions,
+    published,
+    queue,
+    speakers,
+    undo,
+)
 
 app_name = "desk"
 
@@ -29,6 +42,24 @@ urlpatterns = [
     path("claims/<int:claim_id>/publish/", claims.publish, name="publish"),
     path("claims/<int:claim_id>/correct/", claims.correct, name="correct"),
     path("claims/<int:claim_id>/retract/", claims.retract, name="retract"),
+    path("claims/<int:claim_id>/amend/", amend.amend, name="amend"),
+    path("claims/<int:claim_id>/amend/<slug:what>/", amend.amend_one, name="amend-one"),
+    path("claims/<int:claim_id>/same-as/<int:other_id>/", amend.merge_into, name="merge-into"),
+    path("claims/<int:claim_id>/not/<int:other_id>/", amend.not_the_same, name="not-the-same"),
+    path("claims/<int:claim_id>/positions/", positions.position_add, name="position-add"),
+    path(
+        "claims/<int:claim_id>/positions/<int:position_id>/withdraw/",
+        positions.position_withdraw,
+        name="position-withdraw",
+    ),
+    path("claims/<int:claim_id>/ask/", contacts.ask, name="ask"),
+    path("requests/", contacts.requests, name="requests"),
+    path("requests/<int:contact_id>/", contacts.answer, name="answer"),
+    path("requests/<int:contact_id>/withdraw/", contacts.contact_withdraw, name="request-withdraw"),
+    path("undo/<int:act_id>/", undo.undo, name="undo"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("keys/", keys.keys, name="keys"),
+    path("speakers/names/", amend.speaker_names, name="speaker-names"),
     path("speakers/", speakers.speakers, name="speakers"),
     path("speakers/<int:speaker_id>/", speakers.speaker, name="speaker"),
     path("published/", published.published, name="published"),

@@ -122,3 +122,9 @@ def check_no_verdict_rests_on(claim: Claim, evidence: Evidence) -> None:
     """Raise Conflict once a verdict of the present round was given with this evidence before the reviewer's eyes."""
     if Review.objects.filter(claim=claim, round=claim.round, decided_at__gte=evidence.added_at).exists():
         raise Conflict("A verdict rests on this evidence. Have the claim reviewed again, then it can be withdrawn.")
+
+
+def check_not_merged(claim: Claim) -> None:
+    """Raise Conflict if the claim went up in another: work belongs there."""
+    if claim.merged_into_id is not None:
+        raise Conflict("This claim was merged into another. Work on that one.", details={"claim": claim.merged_into_id})

@@ -19,7 +19,7 @@ from claims.enums import FOUND_STATUSES, OPEN_STATUSES, WAITING_STATUSES, Stance
 from claims.models import Claim, Mention, Position, Speaker
 from core import leases
 from reviews.enums import CaptureState
-from reviews.models import Act, Evidence, Lease, Review
+from reviews.models import Act, Contact, Draft, Evidence, Lease, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +180,34 @@ def last_act(viewer: User, *, claim: Claim | None = None) -> Act | None:
     since = timezone.now() - timedelta(seconds=settings.UNDO_SECONDS)
     acts = Act.objects.filter(by=viewer, at__gt=since, undone_at__isnull=True).select_related("claim")
     return (acts.filter(claim=claim) if claim else acts).order_by("-pk").first()
+
+
+def open_contacts() -> QuerySet[Contact]:
+    """Requests to parties that wait for an answer, the nearest deadline first."""
+    return (
+        Contact.objects.filter(answered_at__isnull=True, withdrawn_at__isnull=True)
+        .select_related("claim", "party", "asked_by")
+        .order_by("deadline", "pk")
+    )
+
+
+def contacts_of(claim: Claim) -> QuerySet[Contact]:
+    """The requests to parties about a claim that stand, open and answered, oldest first."""
+    return (
+        Contact.objects.filter(claim=claim, withdrawn_at__isnull=True)
+        .select_related("party", "asked_by", "recorded_by")
+        .order_by("asked_at", "pk")
+    )
+
+
+def silent_contacts() -> QuerySet[Contact]:
+    """Requests whose deadline has passed and whose party does not stand as silent yet."""
+    return open_contacts().filter(deadline__lte=timezone.now(), position__isnull=True)
+
+
+def drafts_of(owner: User, keys: Collection[str]) -> dict[str, Draft]:
+    """What this person has half-written, by form."""
+    return {draft.key: draft for draft in Draft.objects.filter(owner=owner, key__in=keys)}
 
 
 def taken_back(claim: Claim) -> set[int]:

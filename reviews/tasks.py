@@ -18,6 +18,8 @@ def capture_evidence(*, evidence_id: int, **_: Any) -> None:
 
 @shared_task(base=DurableTask, queue="default")
 def sweep(**_: Any) -> None:
-    """Send again what a lost message left: evidence that is not captured."""
+    """What is due by the clock, and what a lost message left: captures, and parties whose deadline has passed."""
     for evidence_id in queries.due_captures().values_list("pk", flat=True)[:500]:
         capture_evidence.delay(evidence_id=evidence_id)
+    for contact_id in queries.silent_contacts().values_list("pk", flat=True)[:500]:
+        services.note_silence(contact_id=contact_id)

@@ -1,4 +1,5 @@
 from accounts.services.answers import begin_answer, drop_old_answers, keep_answer
+from accounts.services.keys import choose_keys
 from accounts.services.tokens import make_token, revoke_token, use_token
 
-__all__ = ["begin_answer", "drop_old_answers", "keep_answer", "make_token", "revoke_token", "use_token"]
+__all__ = ["begin_answer", "choose_keys", "drop_old_answers", "keep_answer", "make_token", "revoke_token", "use_token"]

@@ -25,7 +25,7 @@ Errors = dict[str, list[str]]
 
 @desk_page()
 def claim(request: HttpRequest, claim_id: int) -> HttpResponse:
-    return _page(request, claim_id)
+    return show_claim(request, claim_id)
 
 
 @desk_page("POST")
@@ -33,13 +33,13 @@ def decide(request: HttpRequest, claim_id: int) -> HttpResponse:
     """Give a verdict, or dismiss. What was written comes back with any refusal."""
     form = VerdictForm(request.POST)
     if not form.is_valid():
-        return _page(request, claim_id, verdict=form.data, errors=_errors(form), status=422)
+        return show_claim(request, claim_id, verdict=form.data, errors=_errors(form), status=422)
     data = form.cleaned_data
     try:
         _decide(request, claim_id, data)
     except DomainError as refusal:
         errors = {refusal.field if refusal.field in form.fields else "all": [_with_change(refusal, data["version"])]}
-        return _page(request, claim_id, verdict=form.data, errors=errors, status=refusal.status)
+        return show_claim(request, claim_id, verdict=form.data, errors=errors, status=refusal.status)
     messages.success(request, _("Your verdict is in."), extra_tags=f"draft-claim-{claim_id}")
     request.session["draft_done"] = f"claim-{claim_id}"
     return redirect("desk:claim", claim_id)
@@ -85,14 +85,14 @@ def evidence_add(request: HttpRequest, claim_id: int) -> HttpResponse:
                 return redirect("desk:claim", claim_id)
     opened_in_place = bool(request.headers.get("HX-Request")) and request.method == "GET"
     template = "desk/evidence_form.html" if opened_in_place else "desk/evidence.html"
-    context = {"section": "queue", "form": form, "claim": _claim(claim_id)}
+    context = {"section": "queue", "form": form, "claim": claim_or_404(claim_id)}
     return render(request, template, context, status=status)
 
 
 @desk_page("POST")
 def evidence_withdraw(request: HttpRequest, claim_id: int, evidence_id: int) -> HttpResponse:
     by = person(request)
-    return _act(
+    return act_on_claim(
         request,
         claim_id,
         lambda: services.withdraw_evidence(by=by, claim_id=claim_id, evidence_id=evidence_id),
@@ -101,13 +101,13 @@ def evidence_withdraw(request: HttpRequest, claim_id: int, evidence_id: int) -> 
 
 @desk_page("POST")
 def release(request: HttpRequest, claim_id: int) -> HttpResponse:
-    return _act(request, claim_id, lambda: services.release(by=person(request), claim_id=claim_id))
+    return act_on_claim(request, claim_id, lambda: services.release(by=person(request), claim_id=claim_id))
 
 
 @desk_page("POST")
 def restore(request: HttpRequest, claim_id: int) -> HttpResponse:
-    version = _version(request)
-    return _act(
+    version = version_of(request)
+    return act_on_claim(
         request,
         claim_id,
         lambda: services.restore(by=person(request), claim_id=claim_id, expected_version=version),
@@ -116,8 +116,8 @@ def restore(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 @desk_page("POST")
 def to_queue(request: HttpRequest, claim_id: int) -> HttpResponse:
-    version = _version(request)
-    return _act(
+    version = version_of(request)
+    return act_on_claim(
         request,
         claim_id,
         lambda: services.queue_claim(by=person(request), claim_id=claim_id, expected_version=version),
@@ -128,8 +128,8 @@ def to_queue(request: HttpRequest, claim_id: int) -> HttpResponse:
 def reopen(request: HttpRequest, claim_id: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    version = _version(request)
-    return _act(
+    version = version_of(request)
+    return act_on_claim(
         request,
         claim_id,
         lambda: services.reopen(by=person(request), claim_id=claim_id, expected_version=version, reason=reason),
@@ -140,8 +140,8 @@ def reopen(request: HttpRequest, claim_id: int) -> HttpResponse:
 def publish(request: HttpRequest, claim_id: int) -> HttpResponse:
     form = PublishForm(request.POST)
     summary = form.cleaned_data["summary"] if form.is_valid() else ""
-    version = _version(request)
-    return _act(
+    version = version_of(request)
+    return act_on_claim(
         request,
         claim_id,
         lambda: publication.publish(by=person(request), claim_id=claim_id, expected_version=version, summary=summary),
@@ -153,7 +153,7 @@ def publish(request: HttpRequest, claim_id: int) -> HttpResponse:
 def correct(request: HttpRequest, claim_id: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     data = form.cleaned_data if form.is_valid() else {"reason": "", "summary": ""}
-    return _act(
+    return act_on_claim(
         request,
         claim_id,
         lambda: publication.correct(
@@ -167,7 +167,7 @@ def correct(request: HttpRequest, claim_id: int) -> HttpResponse:
 def retract(request: HttpRequest, claim_id: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    return _act(
+    return act_on_claim(
         request,
         claim_id,
         lambda: publication.retract(by=person(request), claim_id=claim_id, reason=reason),
@@ -175,21 +175,21 @@ def retract(request: HttpRequest, claim_id: int) -> HttpResponse:
     )
 
 
-def _act(request: HttpRequest, claim_id: int, act: Callable[[], object], *, done: str = "") -> HttpResponse:
+def act_on_claim(request: HttpRequest, claim_id: int, act: Callable[[], object], *, done: str = "") -> HttpResponse:
     """Do it and show the claim; a refusal is shown on the claim's page with its own status."""
     try:
         act()
     except DomainError as refusal:
-        return _page(request, claim_id, errors={"act": [_with_change(refusal, None)]}, status=refusal.status)
+        return show_claim(request, claim_id, errors={"act": [_with_change(refusal, None)]}, status=refusal.status)
     if done:
         messages.success(request, done)
     return redirect("desk:claim", claim_id)
 
 
-def _page(
+def show_claim(
     request: HttpRequest, claim_id: int, *, verdict: Any = None, errors: Errors | None = None, status: int = 200
 ) -> HttpResponse:
-    found = _claim(claim_id)
+    found = claim_or_404(claim_id)
     viewer = person(request)
     typed = verdict or {}
     context = {
@@ -220,14 +220,14 @@ def _with_change(refusal: DomainError, seen: int | None) -> str:
     return refusal.message
 
 
-def _claim(claim_id: int) -> Claim:
+def claim_or_404(claim_id: int) -> Claim:
     found = claim_with_people(claim_id)
     if found is None:
         raise Http404
     return found
 
 
-def _version(request: HttpRequest) -> int:
+def version_of(request: HttpRequest) -> int:
     value = request.POST.get("version", "")
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
 

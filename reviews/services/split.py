@@ -30,18 +30,18 @@ def split_claim(
     first: str,
     second: str,
     mention_id: int | None = None,
-    spans: Spans | None = None,
+    second_span: tuple[int, int] | None = None,
     reason: str = "",
 ) -> tuple[Claim, Claim]:
     """Word the claim anew as `first` and make another of `second`, by the same speaker, at the same places.
 
-    In each text every part gets its own words: `spans` for the place `mention_id` if a person selected them, else the
-    stretch that holds the words which only that part has. Evidence, requests and stands that people recorded stay
-    with the first. Raises NotAllowed, InvalidInput, Conflict.
+    In each text every part gets its own words: the stretch that holds the words which only that part has, or for the
+    second, at the place `mention_id`, the `second_span` that a person selected (code points, end exclusive).
+    Evidence, requests and stands that people recorded stay with the first. Raises NotAllowed, InvalidInput, Conflict.
     """
     try:
         with transaction.atomic():
-            return _split(by, claim_id, expected_version, first, second, (mention_id, spans), reason)
+            return _split(by, claim_id, expected_version, first, second, (mention_id, second_span), reason)
     except IntegrityError as error:
         raise Conflict(
             "Both parts would stand at exactly the same words. Select the words of each part in the text."
@@ -54,7 +54,7 @@ def _split(
     expected_version: int,
     first: str,
     second: str,
-    chosen: tuple[int | None, Spans | None],
+    chosen: tuple[int | None, tuple[int, int] | None],
     reason: str,
 ) -> tuple[Claim, Claim]:
     one, two = correcting.wording(first, field="first"), correcting.wording(second, field="second")
@@ -68,7 +68,9 @@ def _split(
     copies = []
     for mention in Mention.objects.filter(claim=claim).select_related("version", "attribution"):
         before["mentions"].append([mention.pk, mention.spans, mention.start_offset, mention.end_offset])
-        spans = chosen[1] if chosen[1] and mention.pk == chosen[0] else _spans(mention, one, two)
+        spans = _spans(mention, one, two)
+        if chosen[1] and mention.pk == chosen[0]:
+            spans = (spans[0], chosen[1])
         copies.append(_divide(mention, other, two, spans))
     claim = change_claim(
         claim=claim,

@@ -1,0 +1,19 @@
+"""What every page of the newsroom may show about the person who reads it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from accounts.models import User
+from desk.presenters.undo import undo_bar
+
+
+def person_at_the_desk(request: HttpRequest) -> dict[str, Any]:
+    """`last_act`: what they can still take back. Asked for only by pages that show it."""
+    viewer = getattr(request, "user", None)
+    if not isinstance(viewer, User):
+        return {}
+    return {"last_act": SimpleLazyObject(lambda: undo_bar(viewer))}

@@ -1,0 +1,58 @@
+"""What a person did last, in words, with the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from desk.presenters.words import clock, quoted
+from reviews.queries import last_act
+
+_DONE: dict[str, str] = {
+    "claim.queued": "You put %s into the queue.",
+    "claim.taken": "You took %s.",
+    "claim.released": "You gave %s back.",
+    "claim.dismissed": "You dismissed %s.",
+    "claim.restored": "You put %s back into the queue.",
+    "claim.decided": "You gave your verdict on %s.",
+    "evidence.added": "You added evidence to %s.",
+    "evidence.withdrawn": "You withdrew evidence of %s.",
+    "position.recorded": "You recorded a position on %s.",
+    "position.withdrawn": "You withdrew a position on %s.",
+    "contact.asked": "You recorded a request about %s.",
+    "contact.answered": "You recorded an answer about %s.",
+    "claim.corrected_text": "You worded %s anew.",
+    "claim.corrected_speaker": "You corrected the speaker of %s.",
+    "claim.corrected_span": "You corrected the words of %s in the text.",
+    "claim.corrected_about": "You corrected whom %s is about.",
+    "claim.corrected_split": "You split %s.",
+    "claim.corrected_merge": "You merged %s into another claim.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UndoBar:
+    """What components/undo_bar.html takes."""
+
+    id: int
+    words: str
+    until: str
+
+
+def undo_bar(viewer: User) -> UndoBar | None:
+    """The last act that this person can still take back; one query."""
+    act = last_act(viewer)
+    if act is None:
+        return None
+    said = _DONE.get(act.action)
+    if said is None:
+        return None
+    return UndoBar(
+        id=act.pk,
+        words=_(said) % quoted(act.claim.text, most=60),
+        until=clock(act.at + timedelta(seconds=settings.UNDO_SECONDS)),
+    )
