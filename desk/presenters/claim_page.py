@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -19,7 +19,7 @@ from desk.presenters.articles import marks_of
 from desk.presenters.chain import chain_of
 from desk.presenters.history import Entry, history
 from desk.presenters.marks import Segment, paragraphs_of
-from desk.presenters.positions import Row, matrix, waiting_note
+from desk.presenters.positions import Row, claim_matrix, waiting_note
 from desk.presenters.words import clock, day
 from publication import policies as publication_policies
 from publication import queries as publication
@@ -29,11 +29,14 @@ from reviews import policies, queries
 from reviews.enums import CaptureState
 from reviews.models import Evidence, Review
 from reviews.workflow import SEATS, Move, moves_from
+from sources import queries as sources
 from sources.models import Article
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
+    id: int
+    here: bool
     outlet: str
     title: str
     url: str
@@ -47,6 +50,8 @@ class ClaimPage:
     claim: Claim
     card: dict[str, Any]
     article: Article | None
+    versions: list[dict[str, Any]]
+    mention: Mention | None
     paragraphs: list[list[Segment]]
     in_article: int
     positions: list[Row]
@@ -72,13 +77,16 @@ class ClaimPage:
     can_publish: bool
     can_correct: bool
     can_add_evidence: bool
+    can_amend: bool
     why_not: str
     seat_note: str
     checks: list[dict[str, Any]]
 
 
-def claim_page(claim: Claim, *, viewer: User) -> ClaimPage:
-    """The claim with its article, chain, positions, evidence, verdicts (blind where they must be) and history."""
+def claim_page(claim: Claim, *, viewer: User, mention_id: int | None = None) -> ClaimPage:
+    """The claim in the text of one of its places (the first if none is chosen), with chain, positions, evidence,
+    verdicts (blind where they must be) and history.
+    """
     mentions = list(claims.mentions_of_claim(claim))
     positions = list(claims.positions_of_claim(claim))
     evidence = list(queries.evidence_of(claim))
@@ -91,18 +99,20 @@ def claim_page(claim: Claim, *, viewer: User) -> ClaimPage:
     held_by_other = lease is not None and lease.holder_id != viewer.pk
     moves = moves_from(VerificationStatus(claim.status))
     waits = VerificationStatus(claim.status) in SEATS
-    first = mentions[0] if mentions else None
+    first = next((m for m in mentions if m.pk == mention_id), mentions[0] if mentions else None)
     return ClaimPage(
         claim=claim,
         card=_card(claim, first, lease_text=_lease_text(lease, viewer), other=held_by_other),
         article=first.version.article if first else None,
+        versions=_versions(claim, first),
+        mention=first,
         paragraphs=_paragraphs(claim, first),
         in_article=len(claims.mentions_of_run(first.run)) if first else 0,
-        positions=matrix(positions),
+        positions=claim_matrix(positions, queries.contacts_of(claim), viewer=viewer),
         positions_note=waiting_note(positions),
         evidence=[_evidence(row, viewer) for row in evidence],
         reach_note=_reach(claim),
-        appearances=[_appearance(mention) for mention in mentions],
+        appearances=[_appearance(mention, first) for mention in mentions],
         suggestions=_suggestions(claim),
         reviews=reviews,
         hidden_reviews=every - len(reviews),
@@ -126,7 +136,8 @@ def claim_page(claim: Claim, *, viewer: User) -> ClaimPage:
         and edition is not None
         and edition.kind != EditionKind.RETRACTION
         and claim.status in FOUND_STATUSES,
-        can_add_evidence=reviewer,
+        can_add_evidence=reviewer and claim.merged_into_id is None,
+        can_amend=policies.allows(policies.check_can_correct, viewer, claim),
         why_not=_why_not(viewer, claim),
         seat_note=_seat_note(claim),
         checks=_checks(claim, evidence),
@@ -168,7 +179,7 @@ def _paragraphs(claim: Claim, mention: Mention | None) -> list[list[Segment]]:
         for place, segment in enumerate(paragraph):
             if segment.claim_id and segment.claim_id != claim.pk:
                 url = reverse("desk:claim", args=[segment.claim_id])
-                paragraph[place] = Segment(segment.text, segment.marks, segment.claim_id, url, segment.starts)
+                paragraph[place] = replace(segment, url=url)
     return paragraphs
 
 
@@ -213,9 +224,27 @@ def _reach(claim: Claim) -> str:
     return f"{links}, {origins}"
 
 
-def _appearance(mention: Mention) -> Appearance:
+def _versions(claim: Claim, mention: Mention | None) -> list[dict[str, Any]]:
+    """The versions of the article, where there are several, each with the claim in place."""
+    if mention is None:
+        return []
+    article = mention.version.article
+    every = list(sources.versions_of(article).only("pk", "number"))
+    return [
+        {
+            "number": version.number,
+            "here": version.pk == mention.version_id,
+            "url": f"{reverse('desk:article', args=[article.pk])}?version={version.number}&claim={claim.pk}",
+        }
+        for version in (every if len(every) > 1 else [])
+    ]
+
+
+def _appearance(mention: Mention, shown: Mention | None) -> Appearance:
     article = mention.version.article
     return Appearance(
+        id=mention.pk,
+        here=shown is not None and mention.pk == shown.pk,
         outlet=article.source.name if article.source else _("a text given to the desk"),
         title=mention.version.title or str(article),
         url=f"{reverse('desk:article', args=[article.pk])}?version={mention.version.number}&claim={mention.claim_id}"
@@ -229,6 +258,7 @@ def _appearance(mention: Mention) -> Appearance:
 def _suggestions(claim: Claim) -> list[dict[str, Any]]:
     return [
         {
+            "id": other.pk,
             "text": other.text,
             "url": reverse("desk:claim", args=[other.pk]),
             "status": other.status,

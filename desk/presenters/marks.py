@@ -27,6 +27,7 @@ class Segment:
     claim_id: int | None = None
     url: str = ""
     starts: list[int] = field(default_factory=list)
+    start: int = 0  # where it begins in the text, in code points
 
 
 # Outermost first: the small marks lie inside the large ones.
@@ -76,6 +77,7 @@ def _segments(text: str, start: int, end: int, marks: Sequence[Mark], begins: di
                 marks=sorted(here, key=lambda mark: _ORDER[mark.kind]),
                 claim_id=chosen.claim_id if chosen else None,
                 starts=sorted(begins.get(left, [])),
+                start=left,
             )
         )
     return segments

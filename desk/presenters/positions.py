@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from claims.enums import Stance
+from accounts.models import User
+from accounts.roles import Capability
+from claims.enums import RecordedBy, Stance
 from claims.models import Position
+from desk.presenters.contacts import how_asked
 from desk.presenters.words import day, nobody, quoted
+from reviews.models import Contact
 
 _OPEN = (Stance.NOT_CONFIRMED, Stance.NO_ANSWER, Stance.DECLINED, Stance.NOT_ASKED)
 _ANSWERS = (Stance.CONFIRMS, Stance.DENIES, Stance.REJECTS)
@@ -26,6 +31,10 @@ class Row:
     date: str
     party_url: str = ""
     where_url: str = ""
+    stance_label: str = ""
+    waiting: str = ""
+    withdraw_url: str = ""
+    answer_url: str = ""
 
 
 def matrix(positions: Iterable[Position]) -> list[Row]:
@@ -35,6 +44,47 @@ def matrix(positions: Iterable[Position]) -> list[Row]:
         row = _row(position)
         rows.setdefault((row.party, row.stance), row)
     return list(rows.values())
+
+
+def claim_matrix(positions: Iterable[Position], contacts: Iterable[Contact], *, viewer: User) -> list[Row]:
+    """The matrix of one claim: the stands, how long an answer is missing, and the requests that wait for one."""
+    positions = list(positions)
+    answered = {position.party_id for position in positions if position.stance in _ANSWERS}
+    rows: dict[tuple[str, str], Row] = {}
+    for position in positions:
+        row = _row(position)
+        silent = position.stance in _OPEN and position.party_id not in answered
+        mine = position.recorded_by_user_id == viewer.pk or viewer.may(Capability.PUBLISH)
+        by_person = position.recorded_by == RecordedBy.PERSON and position.mention_id is None
+        row = replace(
+            row,
+            waiting=_days_since(position.stated_at) if silent else "",
+            withdraw_url=reverse("desk:position-withdraw", args=[position.claim_id, position.pk])
+            if by_person and mine and viewer.may(Capability.REVIEW_CLAIM)
+            else "",
+        )
+        rows.setdefault((row.party, row.stance), row)
+    waiting = [contact for contact in contacts if contact.answered_at is None]
+    silent_by_contact = {(contact.party.name, str(Stance.NO_ANSWER)) for contact in waiting if contact.position_id}
+    asked = [
+        Row(
+            party=contact.party.name,
+            party_url=reverse("desk:speaker", args=[contact.party_id]),
+            stance=Stance.NO_ANSWER,
+            stance_label="" if contact.deadline <= timezone.now() else _("asked, no answer yet"),
+            where=how_asked(contact),
+            date=day(contact.asked_at),
+            waiting=_days_since(contact.asked_at),
+            answer_url=reverse("desk:answer", args=[contact.pk]),
+        )
+        for contact in waiting
+    ]
+    return [row for key, row in rows.items() if key not in silent_by_contact] + asked
+
+
+def _days_since(moment: datetime) -> str:
+    days = max(0, (timezone.now() - moment).days)
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
 
 
 def waiting_note(positions: Iterable[Position]) -> str:

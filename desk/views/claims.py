@@ -192,9 +192,11 @@ def show_claim(
     found = claim_or_404(claim_id)
     viewer = person(request)
     typed = verdict or {}
+    place = request.GET.get("mention", "")
+    mention_id = int(place) if place.isascii() and place.isdigit() and len(place) < 16 else None
     context = {
         "section": "queue",
-        "page": claim_page(found, viewer=viewer),
+        "page": claim_page(found, viewer=viewer, mention_id=mention_id),
         "claim": found,
         "verdict": typed.get("verdict", ""),
         "rationale": typed.get("rationale", ""),

@@ -54,9 +54,7 @@ def ask_party(
     if asked_at > now:
         raise InvalidInput("This is in the future. Record the request once it is sent.", field="asked_at")
     if deadline <= asked_at:
-        raise InvalidInput(
-            "The deadline has to be after the request, so that there is time to answer.", field="deadline"
-        )
+        raise InvalidInput("The deadline has to be after the request: give time to answer.", field="deadline")
     _check_length(question, "question")
     claim = locked_claim(claim_id=claim_id)
     policies.check_not_merged(claim)

@@ -1,5 +1,7 @@
 // The article and its cards, linked both ways, and the sheet from below on narrow screens. Without this file every
 // mark is still a link to its card, and every card a link to its mark.
+import { deskKey } from "./own-keys.js";
+
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const sheet = () => document.querySelector(".sheet");
 const narrow = matchMedia("(max-width: 60rem)");
@@ -73,10 +75,11 @@ document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, dialog")) return;
   try { if (localStorage.getItem("keys-off") === "1") return; } catch { /* storage is forbidden: keys stay on */ }
-  if (event.key === "n" || event.key === "p") {
+  const key = deskKey(event.key);
+  if (key === "n" || key === "p") {
     if (!document.querySelector("[data-article]")) return;
     event.preventDefault();
-    step(event.key === "n" ? 1 : -1);
+    step(key === "n" ? 1 : -1);
   } else if (event.key === "Escape" && sheet()?.hasAttribute("data-open")) {
     openSheet(false);
   }

@@ -2,6 +2,8 @@
 // (radio, checkbox) or focused (fields) by that key. Inside a list [data-rows], j and k move between [data-row]; a key
 // belongs first to the current row (aria-current="true"), then to the page. Never while typing, never with
 // Ctrl, Alt or Meta, never when turned off in the keys dialog.
+import { deskKey, relabel } from "./own-keys.js";
+
 const OFF = "keys-off";
 const isTyping = (element) =>
   element?.closest?.("textarea, select, [contenteditable='true'], input:not([type=radio], [type=checkbox], [type=button], [type=submit])");
@@ -70,9 +72,10 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.key === "Escape" && typing) { event.target.blur(); return; }
   if (typing || event.ctrlKey || event.altKey || event.metaKey || isOff()) return;
-  const key = event.key === " " ? "space" : event.key;
+  const key = event.key === " " ? "space" : deskKey(event.key);
   if (key === "space" && event.target.closest("a, button, input, summary")) return;
   let done = false;
+  if (!key) return;
   if (key === "?") done = openDialog("keys");
   else if (document.querySelector("dialog[open]")) { const inside = findTarget(key); if (inside) { press(inside); done = true; } }
   else if (key === "j" || key === "k") done = moveRow(key === "j" ? 1 : -1);
@@ -98,7 +101,9 @@ document.addEventListener("focusin", (event) => {
 });
 
 // After htmx has swapped a list or a row, the selection is where it was.
+relabel(document);
 document.addEventListener("htmx:afterSettle", () => {
+  relabel(document);
   if (!chosenRow || currentRow()) return;
   const again = rows().find((row) => row.dataset.row === chosenRow);
   if (again) selectRow(again, { focus: !document.activeElement || document.activeElement === document.body });
