@@ -11,11 +11,14 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claims.extraction.casting.cast import Entity
+from claims.extraction.casting.page import Page
 from claims.extraction.casting.pronouns import FIRST, PRONOUNS
 from claims.extraction.casting.resolver import Found, Resolver, canonical
 from claims.extraction.speakers import resolver_of
-from claims.extraction.stances.answers import Reported, Told, answered, own_attribution, remark_begins, stands_in
+from claims.extraction.stances.answers import answered
+from claims.extraction.stances.reach import own_attribution, remark_begins, stands_in
 from claims.extraction.stances.rebuttals import rebuttals
+from claims.extraction.stances.reported import Reported, Told
 from claims.extraction.stances.stands import Stand, find_stands
 from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, Stance
 
@@ -59,7 +62,7 @@ def _place(
     positions: list[list[Position]],
     contested: list[list[Spans]],
 ) -> None:
-    for one in _each_party(resolver, stand):
+    for one in _each_party(resolver, reported, stand):
         _place_one(resolver, reported, one, attributions, positions, contested)
 
 
@@ -105,14 +108,53 @@ def _rebut(
                 contested[n].append(told.source)
 
 
-def _each_party(resolver: Resolver, stand: Stand) -> list[Stand]:
-    """ "Washington and London declined to comment": one stand for each of the names."""
-    low, at = resolver.page.columns.lower, resolver.cast.at
-    middle = next((k for k in stand.party if low[k] == "and" and k - 1 in at and k + 1 in at), -1)
-    if middle < 0 or at[middle - 1] is at[middle + 1]:
+def _each_party(resolver: Resolver, reported: Reported, stand: Stand) -> list[Stand]:
+    """One stand for each of those who take it together: "Washington and London", "neither the firm nor the family"."""
+    page = resolver.page
+    low, tag = page.columns.lower, page.columns.tag
+    party = _with_neither(page, stand)
+    middle = next(
+        (
+            k
+            for n, k in enumerate(party)
+            if low[k] in ("and", "nor", "or")
+            and 0 < n < len(party) - 1
+            and tag[party[n - 1]] in _NOUNS
+            and (tag[party[n + 1]] in _OPENS or tag[party[n + 1]] in _NOUNS)
+        ),
+        -1,
+    )
+    if middle < 0:
         return [stand]
-    left, right = [k for k in stand.party if k < middle], [k for k in stand.party if k > middle]
+    left, right = [k for k in party if k < middle], [k for k in party if k > middle]
+    at = resolver.cast.at
+    if low[middle] == "and" and not (
+        (left[-1] in at and right[0] in at and at[left[-1]] is not at[right[0]]) or tag[right[0]] in ("DT", "PRP$")
+    ):
+        return [stand]
     return [replace(stand, party=left), replace(stand, party=right)]
+
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
+_OPENS = frozenset(("DT", "PRP$", "JJ", "CD"))
+
+
+def _with_neither(page: Page, stand: Stand) -> list[int]:
+    """The words for the party, from "neither" on where the parser kept only what stands after "nor"."""
+    low = page.columns.lower
+    if not stand.party:
+        return stand.party
+    first = stand.party[0]
+    if low[first] in ("neither", "both") and len(stand.party) > 2:
+        return stand.party[1:]
+    if low[page.before(first)] != "nor":
+        return stand.party
+    for k in range(first - 1, max(-1, first - 16), -1):
+        if page.sentence[k] != page.sentence[first]:
+            break
+        if low[k] == "neither":
+            return [m for m in range(k + 1, stand.party[-1] + 1) if page.columns.tag[m] != "_SP"]
+    return stand.party
 
 
 def _place_one(

@@ -109,8 +109,9 @@ def controller(columns: Columns, i: int) -> int:
 
 
 def governor(columns: Columns, i: int) -> int:
+    """The verb that a word hangs under, a few steps up; -1 where there is none."""
     k = i
-    for _ in range(4):
+    for _ in range(6):
         if columns.tag[k].startswith("VB"):
             return k
         if columns.head[k] == k:
@@ -122,6 +123,8 @@ def governor(columns: Columns, i: int) -> int:
 def is_negated(columns: Columns, verb: int) -> bool:
     if any(columns.dep[c] == "neg" or columns.lower[c] in w.NEGATIONS for c in columns.children[verb] if c < verb):
         return True
+    if verb + 1 < len(columns) and columns.lower[verb + 1] in w.NOT and columns.head[verb + 1] == verb:
+        return True  # "is not true", "'s not"
     subject = next((c for c in columns.children[verb] if columns.dep[c] in ("nsubj", "nsubjpass")), -1)
     if subject >= 0:
         start = next((k for k in (subject - 2, subject - 1, subject) if k >= 0 and columns.lower[k] in _NOBODY), -1)
@@ -131,8 +134,14 @@ def is_negated(columns: Columns, verb: int) -> bool:
 
 
 def says_neither(columns: Columns, verb: int) -> bool:
-    around = {columns.lower[k] for k in range(max(0, verb - 4), verb)}
-    return bool(around & {"neither", "nor"})
+    """ "Would neither confirm nor deny": not "neither side would confirm it"."""
+    around = columns.lower[max(0, verb - 6) : verb + 5]
+    own = {columns.lower[k] for k in range(max(0, verb - 4), verb)} & {"neither", "nor"}
+    return (
+        bool(own)
+        and any(word.startswith("confirm") for word in around)
+        and any(word in ("deny", "denied", "denies", "denying") for word in around)
+    )
 
 
 def has_will(columns: Columns, verb: int) -> bool:
@@ -160,10 +169,10 @@ def is_yet_to(columns: Columns, verb: int) -> bool:
 
 
 def is_unable(columns: Columns, verb: int) -> bool:
-    before = {columns.lower[k] for k in range(max(0, verb - 5), verb)}
+    before = {columns.lower[k] for k in range(max(0, verb - 6), verb)}
     if "to" not in before:
         return False
-    return bool(before & w.UNABLE) or ("possible" in before and bool(before & w.NEGATIONS))
+    return bool(before & w.UNABLE) or (bool(before & {"possible", "able"}) and bool(before & w.NEGATIONS))
 
 
 def is_question_or_condition(columns: Columns, verb: int) -> bool:

@@ -84,6 +84,129 @@ def nothing_of_the_kind(page: Page, i: int) -> Stand | None:
     return Stand(Stance.DENIES, i, [], i, min(i + 3, len(columns) - 1), anaphoric=True)
 
 
+def otherwise(page: Page, i: int) -> Stand | None:
+    """ "Two researchers say otherwise", "tell a different story", "begs to differ", "takes issue with that"."""
+    columns = page.columns
+    low = columns.lower[i]
+    verb = columns.head[i] if low == "otherwise" else governor(columns, i)
+    if low == "different":
+        noun = columns.lower[i + 1] if i + 1 < len(columns) else ""
+        if noun not in ("story", "account", "version", "view", "picture", "tale"):
+            return None
+        if verb < 0 or columns.lemma[verb] not in ("tell", "have", "give", "paint", "take", "offer"):
+            return None
+    elif low == "issue":
+        if verb < 0 or columns.lemma[verb] != "take" or columns.lower[i + 1 : i + 2] != ["with"]:
+            return None
+    elif low == "differ":
+        verb = i
+        if columns.lower[max(0, i - 2)] not in ("beg", "begs", "begged"):
+            return None
+        verb = i - 2
+    elif verb < 0 or columns.lemma[verb] not in w.SPEAK | {"show", "suggest", "indicate"}:
+        return None
+    stand = stand_at(page, verb, Stance.DENIES)
+    stand.anaphoric = True
+    stand.brands = True
+    somebody = bool(stand.party) and columns.lower[stand.party[-1]] not in ("anyone", "anybody", "who", "you", "nobody")
+    return stand if somebody else None
+
+
+def never_happened(page: Page, i: int) -> Stand | None:
+    """ "This never happened", "the meeting did not take place"."""
+    columns = page.columns
+    if not columns.tag[i].startswith("VB") or not is_negated(columns, i) or is_question_or_condition(columns, i):
+        return None
+    if columns.lemma[i] == "take" and columns.lower[i + 1 : i + 2] != ["place"]:
+        return None
+    subject = subject_of(columns, i)
+    if subject < 0:
+        return None
+    pointing = columns.lower[subject] in w.ANAPHORS or any(
+        columns.lower[c] in ("the", "this", "that", "any", "such", "these", "those") for c in columns.children[subject]
+    )
+    if not pointing:
+        return None
+    anaphoric = columns.lower[subject] in w.ANAPHORS
+    return Stand(Stance.DENIES, i, [], subject, i, object=subject, anaphoric=anaphoric, topic=phrase_of(page, subject),
+                 verb_is_plain=False)  # fmt: skip
+
+
+def nothing_wrong(page: Page, i: int) -> Stand | None:
+    """ "Had done nothing wrong", "did no wrong": denies all that was held against him."""
+    columns = page.columns
+    if columns.lower[i + 1 : i + 2] != ["wrong"]:
+        return None
+    verb = governor(columns, i)
+    if verb < 0 or columns.lemma[verb] != "do":
+        return None
+    first, last = clause_of(page, verb, [])
+    return Stand(Stance.DENIES, verb, [], first, max(last, i + 1), whole=True, anaphoric=True, verb_is_plain=False)
+
+
+def worthless(page: Page, i: int) -> Stand | None:
+    """ "The accusation was without merit", "there is no truth in the report"."""
+    columns = page.columns
+    before = columns.lower[max(0, i - 3) : i]
+    if not {"without", "no"} & set(before):
+        return None
+    verb = governor(columns, i)
+    if verb < 0 and columns.lower[i - 1] in ("without", "no"):
+        verb = columns.head[columns.head[i]]
+    if verb < 0 or columns.lemma[verb] not in ("be", "have", "lack"):
+        return None
+    subject = subject_of(columns, verb)
+    after = next(
+        (
+            k
+            for k in range(i + 1, min(len(columns), i + 7))
+            if columns.lower[k] in w.ANAPHORS or columns.lemma[k].lower() in w.CLAIMS
+        ),
+        -1,
+    )
+    target = after if after >= 0 else subject
+    if target < 0:
+        return None
+    noun, low = columns.lemma[target].lower(), columns.lower[target]
+    if noun not in w.CLAIMS and low not in w.ANAPHORS and not is_paper(low):
+        return None
+    stand = Stand(Stance.DENIES, verb, [], min(verb, target, i - 1), max(i, target), object=target, topic=[target])
+    stand.anaphoric, stand.whole = low in w.ANAPHORS, low in w.PLURAL_CLAIMS
+    stand.about_claim, stand.verb_is_plain = True, False
+    return stand
+
+
+def stands_by(page: Page, i: int) -> Stand | None:
+    """ "Stands by its reporting": against whoever said that it is wrong."""
+    columns = page.columns
+    if columns.lower[i + 1 : i + 2] != ["by"] or not columns.tag[i].startswith("VB") or is_negated(columns, i):
+        return None
+    stand = stand_at(page, i, Stance.DENIES)
+    own = any(
+        columns.lower[k] in ("its", "his", "her", "their", "our", "my", "the")
+        for k in range(i + 2, min(len(columns), i + 4))
+    )
+    stand.object, stand.has_clause, stand.anaphoric = -1, False, False
+    return stand if own and stand.party else None
+
+
+def mistaken_noun(page: Page, i: int) -> Stand | None:
+    """ ", a charge Vroom rejects": the verb at the end that the tagger takes for a noun."""
+    columns = page.columns
+    if columns.tag[i].startswith("VB") or (page.after(i) < len(page) and columns.word[page.after(i)][:1].isalnum()):
+        return None
+    for k in range(i - 2, max(0, i - 14), -1):
+        if page.sentence[k] != page.sentence[i] or columns.word[k] in (",", ";"):
+            return None
+        if columns.lemma[k].lower() in w.CLAIMS and columns.lower[k - 1] in ("a", "an", "the"):
+            party = [m for m in range(k + 1, i) if columns.lower[m] not in ("that", "which") and columns.tag[m] != "RB"]
+            if not party:
+                return None
+            stance = Stance.REJECTS if columns.lower[i].startswith("reject") else Stance.DENIES
+            return Stand(stance, i, party, party[0], i, object=k, anaphoric=True, topic=[k])
+    return None
+
+
 def plea(page: Page, i: int) -> Stand | None:
     """ "pleaded not guilty to all charges"."""
     columns = page.columns

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claims.extraction.casting.cast import Entity
 from claims.extraction.stances import words as w
-from claims.extraction.stances.answers import Reported, Told
+from claims.extraction.stances.reported import Reported, Told
 
 _REACH = 9  # sentences
 _FLAT = frozenset("no nope nonsense rubbish wrong false untrue lies garbage true fantasy".split())

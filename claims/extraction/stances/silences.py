@@ -38,6 +38,10 @@ def confirmation(page: Page, i: int) -> Stand | None:
     top = controller(columns, i)
     if top != i and columns.lemma[top] in w.REFUSE:
         return None
+    if any(columns.dep[c] == "conj" and columns.lemma[c] in w.DENY for c in columns.children[i]) and (
+        says_neither(columns, i) or is_negated(columns, i)
+    ):
+        return None  # "neither confirm nor deny" is found at "deny"
     stance: Stance | None = None
     if is_yet_to(columns, i) or is_unable(columns, i):
         stance = Stance.NOT_CONFIRMED
@@ -50,7 +54,8 @@ def confirmation(page: Page, i: int) -> Stand | None:
         # "confirmed that ..." is somebody's own statement; only "confirmed this", "confirmed the report" answers
         definite = stand.object >= 0 and low in ("confirm", "corroborate", "verify") and is_definite(page, stand)
         wanted = stand.anaphoric or (stand.about_claim and low != "concede") or definite
-        return stand if wanted and not stand.has_clause and stand.party and not has_modal(columns, i) else None
+        answers = wanted or (stand.has_clause and low == "confirm")
+        return stand if answers and stand.party and not has_modal(columns, i) else None
     return stand_at(page, i, stance) if stance is not None else None
 
 
@@ -99,29 +104,124 @@ def silence(page: Page, i: int) -> Stand | None:
     subject = subject_of(columns, i)
     if subject >= 0 and columns.lower[subject] in ("you", "there", "one", "nobody", "no"):
         return None
-    if subject >= 0 and columns.lower[subject] in ("i", "we") and low not in ("comment", "discuss", "confirm"):
+    first = subject >= 0 and columns.lower[subject] in ("i", "we")
+    if first and low == "answer" and has_could(columns, i):
+        return stand_at(page, i, Stance.DECLINED)  # "I can't answer that"
+    if first and low not in ("comment", "discuss", "confirm"):
         return None
     if low in ("comment", "say", "discuss", "reveal", "disclose") and any(
         columns.lower[c] in ("ca", "can") for c in columns.children[i] if columns.dep[c] == "aux"
     ):
-        return stand_at(page, i, Stance.DECLINED) if low in ("comment", "discuss") or asks(columns, i) else None
+        if low in ("comment", "discuss"):
+            return stand_at(page, i, Stance.DECLINED)
+        return stand_at(page, i, Stance.NOT_CONFIRMED) if asks(columns, i) else None  # he does not know
     if has_modal(columns, i) and not has_will(columns, i) and not yet and not has_could(columns, i):
         return None
     if has_will(columns, i):
-        return stand_at(page, i, Stance.DECLINED) if low in w.TELL | {"comment", "answer"} else None
+        return stand_at(page, i, Stance.DECLINED) if low in w.WITHHELD else None
+    if low == "comment" and (is_unable(columns, i) or (has_could(columns, i) and not _reached(columns, i))):
+        return stand_at(page, i, Stance.DECLINED)
     if low in ("comment", "respond", "reply", "answer") or (
         low == "return" and has_word(columns, i, "call", "message", "email", "request")
     ):
         return stand_at(page, i, Stance.NO_ANSWER)
     if low == "return":
-        return None
+        return _unreturned(page, i)
     if low == "address":
         return stand_at(page, i, Stance.NO_ANSWER)
+    if low in ("discuss", "divulge", "talk", "speak", "engage"):
+        return None
     if low in ("give", "provide", "tell", "state", "indicate", "detail") and not asks(columns, i):
         return None
     if low in ("say", "disclose", "reveal", "explain") and not (asks(columns, i) or ends_there(columns, i)):
         return None
     return stand_at(page, i, Stance.NOT_CONFIRMED)
+
+
+def _reached(columns: Columns, verb: int) -> bool:
+    return "reached" in columns.lower[max(0, verb - 6) : verb + 4]
+
+
+def _unreturned(page: Page, verb: int) -> Stand | None:
+    """ "Messages left with the family were not returned"."""
+    columns = page.columns
+    subject = subject_of(columns, verb)
+    passive = any(columns.dep[c] == "auxpass" for c in columns.children[verb])
+    if not passive or subject < 0 or columns.lower[subject] not in w.MESSAGES:
+        return None
+    return _of_messages(page, stand_at(page, verb, Stance.NO_ANSWER), subject)
+
+
+def _of_messages(page: Page, stand: Stand, messages: int) -> Stand:
+    """The one who did not answer is whom the messages went to: "emails to the company"."""
+    columns = page.columns
+    for k in range(messages + 1, min(len(columns), messages + 8)):
+        if columns.lower[k] in ("to", "with", "for", "at") and k < stand.verb:
+            reached = next((c for c in columns.children[k] if columns.dep[c] == "pobj"), -1)
+            if reached >= 0:
+                stand.party = phrase_of(page, reached)
+                break
+    stand.object, stand.topic = -1, []
+    return stand
+
+
+def evasion(page: Page, i: int) -> Stand | None:
+    """ "Ducked the question", "sidestepped questions about it"."""
+    columns = page.columns
+    if not columns.tag[i].startswith("VB") or is_negated(columns, i):
+        return None
+    asked = next(
+        (k for k in range(i + 1, min(len(columns), i + 6)) if columns.lower[k] in ("question", "questions")), -1
+    )
+    if asked < 0 or page.sentence[asked] != page.sentence[i]:
+        return None
+    stand = stand_at(page, i, Stance.DECLINED)
+    stand.object, stand.topic = -1, []
+    return stand if stand.party else None
+
+
+def short_of(page: Page, i: int) -> Stand | None:
+    """ "Stopped short of confirming the deal"."""
+    columns = page.columns
+    if columns.lower[i + 1 : i + 3] != ["short", "of"] or not columns.tag[i].startswith("VB"):
+        return None
+    inner = i + 3
+    if inner >= len(columns) or columns.lemma[inner] not in w.CONFIRM | {"say", "deny", "admit"}:
+        return None
+    return stand_at(page, i, Stance.NOT_CONFIRMED, inner=inner)
+
+
+def unaware(page: Page, i: int) -> Stand | None:
+    """ "Are not aware of it", "had no information that would support it", "knows nothing of it"."""
+    columns = page.columns
+    low = columns.lower[i]
+    verb = governor(columns, i)
+    if verb < 0 and columns.dep[i] in ("acomp", "attr"):
+        verb = columns.head[i]
+    if verb < 0:
+        return None
+    before = columns.lower[max(0, i - 3) : i]
+    if low in w.AWARE:
+        if not (low == "unaware" or is_negated(columns, verb) or is_negated(columns, i) or "not" in before):
+            return None
+    elif low in w.HELD:
+        if "no" not in before or columns.lemma[verb] not in ("have", "see", "receive", "find", "hold"):
+            return None
+    elif columns.lemma[verb] != "know" or columns.lower[i + 1 : i + 2] not in (["of"], ["about"]):
+        return None
+    if any(columns.lower[k] == "such" for k in range(i, min(len(columns), i + 6))):
+        return None  # "knows of no such visit" is a denial
+    stand = stand_at(page, verb, Stance.NOT_CONFIRMED)
+    stand.verb_is_plain = False
+    pointed = any(
+        columns.lower[k] in w.ANAPHORS | {"claim", "claims", "report", "reports"}
+        for k in range(i + 1, min(len(columns), i + 7))
+    )
+    stand.anaphoric, stand.has_clause = stand.anaphoric or pointed, not pointed
+    if low in w.HELD:
+        stand.object, stand.topic, stand.about_claim = -1, [], False
+    first = bool(stand.party) and columns.lower[stand.party[0]] in ("i", "we", "you")
+    return stand if stand.party and not first else None
 
 
 def unspoken(page: Page, i: int) -> Stand | None:
@@ -143,15 +243,21 @@ def unreached(page: Page, i: int) -> Stand | None:
     if low == "draw":
         return stand_at(page, i, Stance.DECLINED) if passive and is_negated(columns, i) else None
     if (low == "reach" or low == "contact") and passive and is_negated(columns, i) and has_modal(columns, i):
-        return stand_at(page, i, Stance.NO_ANSWER)
+        return _of_nothing(stand_at(page, i, Stance.NO_ANSWER))
     if (
         low in ("approach", "contact")
         and passive
         and not is_negated(columns, i)
         and has_word(columns, i, "comment", "response")
     ):
-        return stand_at(page, i, Stance.NO_ANSWER)
+        return _of_nothing(stand_at(page, i, Stance.NO_ANSWER))
     return None
+
+
+def _of_nothing(stand: Stand) -> Stand:
+    """A silence that names no claim: what was reached for is the party itself."""
+    stand.object, stand.topic, stand.anaphoric, stand.whole, stand.about_claim = -1, [], False, False, False
+    return stand
 
 
 def silence_noun(page: Page, i: int) -> Stand | None:
@@ -159,7 +265,13 @@ def silence_noun(page: Page, i: int) -> Stand | None:
     columns = page.columns
     word = columns.lower[i]
     if word in ("unavailable", "unanswered"):
-        return stand_at(page, i, Stance.NO_ANSWER) if columns.dep[i] in ("acomp", "ccomp", "oprd", "xcomp") else None
+        if columns.dep[i] not in ("acomp", "ccomp", "oprd", "xcomp"):
+            return None
+        subject = subject_of(columns, columns.head[i])
+        stand = stand_at(page, i, Stance.NO_ANSWER)
+        if word == "unanswered" and subject >= 0 and columns.lower[subject] in w.MESSAGES:
+            return _of_messages(page, stand, subject)
+        return stand
     before = {columns.lower[k] for k in range(max(0, i - 4), i)}
     verb = governor(columns, i)
     if word == "comment" and "for" in before and verb >= 0 and before & {"available", "reached"}:
@@ -200,6 +312,8 @@ def unclear(page: Page, i: int) -> Stand | None:
     be = columns.head[i]
     subject = subject_of(columns, be)
     if columns.dep[i] not in ("acomp", "oprd") or subject < 0 or columns.lower[subject] != "it" or not asks(columns, i):
+        return None
+    if columns.lower[i] in ("clear", "known", "certain") and not is_negated(columns, be):
         return None
     return Stand(Stance.NOT_CONFIRMED, i, [], subject, clause_of(page, be, [])[1], has_clause=True)
 

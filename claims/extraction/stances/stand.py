@@ -177,12 +177,21 @@ def is_definite(page: Page, stand: Stand) -> bool:
     )
 
 
+def is_pointed(page: Page, stand: Stand) -> bool:
+    """Whether what is answered stands with "the" or a possessive: it was spoken of before."""
+    inside = {page.columns.lower[k] for k in stand.topic}
+    return bool(inside & {"the", "his", "her", "its", "their"})
+
+
 def _fronted(columns: Columns, verb: int) -> bool:
     """ "which Serbian officials dispute", "something the firm denies"."""
-    return any(columns.lower[c] == "which" and c < verb for c in columns.children[verb]) or (
+    relative = next((c for c in columns.children[verb] if columns.lower[c] == "which" and c < verb), -1)
+    if relative >= 0:
+        return columns.dep[relative] not in _SUBJECTS
+    return (
         columns.dep[verb] == "relcl"
         and not any(columns.dep[c] == "dobj" for c in columns.children[verb])
-        and not any(columns.lower[c] == "who" for c in columns.children[verb])
+        and not any(columns.lower[c] in ("who", "that") for c in columns.children[verb])
     )
 
 

@@ -39,7 +39,17 @@ COMMENT = _set(
 ANSWER = _set("respond reply answer comment return")
 TELL = _set(
     "say clarify specify explain elaborate disclose reveal state indicate detail give provide reply tell address"
+    " discuss divulge"
 )
+MESSAGES = _set(
+    "email emails e-mail e-mails message messages call calls letter letters request requests question questions"
+)
+WITHHELD = TELL | _set("comment answer talk speak engage")
+HAPPEN = _set("happen occur exist")
+EVADE = _set("dodge duck sidestep evade avoid skirt swerve bat brush deflect")
+AWARE = _set("aware unaware ignorant")
+HELD = _set("information evidence record records knowledge indication sign proof reports inkling idea")
+WORTHLESS = _set("merit foundation basis substance truth")
 BRAND = _set("call label brand describe denounce dismiss slam condemn characterise characterize decry term deem blast")
 SPEAK = _set(
     """
@@ -55,7 +65,8 @@ FALSE = _set(
     fictitious invented invention wrong incorrect inaccurate misleading bogus slander slanderous libel libellous
     defamatory smear smears propaganda disinformation misinformation falsehood falsehoods fantasy fanciful
     outlandish myth baloney bunk garbage bullshit codswallop tripe untruth untruths manufactured doctored
-    mischief malicious laughable wide farcical concocted made-up grotesque exaggerated exaggeration overblown
+    mischief malicious laughable wide farcical erroneous flawed specious spurious unjustified unwarranted meritless
+    mistaken unfair rot bull nonsensical fabricating concocted made-up grotesque exaggerated exaggeration overblown
     discredited unreliable rumour-mongering scaremongering hogwash claptrap balderdash piffle distortion
     distorted imaginary
     """
@@ -66,16 +77,21 @@ CLAIMS = _set(
     statement insinuation assessment characterisation characterization figure number estimate reading criticism
     speculation theory narrative interpretation contention conclusion description portrayal analysis testimony
     remark comment number sum date pledge promise entry remark testimony quote quotation wording idea notion
-    result verdict argument complaint evidence detail information news
+    result verdict argument complaint evidence detail information news talk gossip speculation chatter
     """
 )
 PLURAL_CLAIMS = _set("claims allegations accusations charges assertions suggestions rumours rumors insinuations")
+STORIES = _set("story account version tale claim allegation accusation testimony evidence")
+QUOTED = _set("quotation quote quotes wording")
+MATTERS = _set("case matter issue subject situation affair incident investigation proceedings litigation")
+ACCUSATIONS = _set("claim allegation accusation charge story account suggestion tale")
 PAPERS_TOO = {
     "finding": ("document", "study", "report", "investigation", "research", "audit", "review", "analysis", "paper")
 }
 ANAPHORS = _set("this that it them these those so such")
 WHOLE = _set("all everything both")
 
+NOT = _set("not n't n’t never nt")
 NEGATIONS = _set("not n't never no neither nor n’t nt hardly without")
 MODALS_OF_WILL = _set("will would wo")
 UNABLE = _set("unable powerless impossible difficult")
@@ -89,8 +105,8 @@ REMEMBER = _set("recall remember recollect")
 ESTABLISH = _set("establish determine ascertain prove show demonstrate confirm verify")
 ASSURED = _set("true genuine authentic real accurate correct right authenticity case so")
 AFFINE = {
-    "accusation": ("accuse", "allege", "blame"),
-    "allegation": ("allege", "accuse", "claim"),
+    "accusation": ("accuse", "allege", "blame", "charge", "claim"),
+    "allegation": ("allege", "accuse", "claim", "charge", "blame"),
     "charge": ("accuse", "charge", "allege"),
     "claim": ("claim", "allege"),
     "suggestion": ("suggest", "hint", "imply"),

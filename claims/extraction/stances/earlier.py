@@ -1,0 +1,171 @@
+"""What a stand answers when it stands in a sentence of its own: one of the claims told before it."""
+
+from __future__ import annotations
+
+from claims.extraction.casting.cast import Entity
+from claims.extraction.casting.columns import Columns
+from claims.extraction.casting.roles import BODIES, PEOPLE
+from claims.extraction.stances import pointing
+from claims.extraction.stances import words as w
+from claims.extraction.stances.pointing import Before
+from claims.extraction.stances.reach import usable
+from claims.extraction.stances.reported import Reported, Told, matter_of
+from claims.extraction.stances.stand import Stand, is_pointed
+from claims.extraction.types import Stance
+
+_NEAR = 4  # sentences back for "this" and for a stand that names no claim
+_FAR = 14  # sentences back for a claim about the party, or for papers that are named
+_SILENT = (Stance.DECLINED, Stance.NO_ANSWER)
+_DISPUTES = (Stance.DENIES, Stance.REJECTS, Stance.CONFIRMS)
+_MANY = frozenset((*PEOPLE, *BODIES, "co", "side"))
+_POINTERS = (
+    pointing.crime,
+    pointing.quotation,
+    pointing.possessor,
+    pointing.everything,
+    pointing.papers,
+    pointing.noun_for_claim,
+)
+
+
+def earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told | None) -> list[Told]:
+    """The claims before (now and then right after) the stand that it answers."""
+    page = reported.page
+    if _names_only_a_kind(page.columns, stand):
+        stand.object, stand.topic, stand.has_clause = -1, [], False
+    sentence = page.sentence[stand.verb]
+    told = [t for t in reported.before(stand.first) if usable(reported, t, stand, parties, own)]
+    far = [t for t in told if sentence - t.ends <= _FAR]
+    near = [t for t in far if sentence - t.ends <= _NEAR]
+    described = _described(page.columns, stand)
+    about = [t for t in far if reported.about(t) & parties or described & reported.matter(t)]
+    before = Before(reported, stand, parties, own, far, near, about)
+    if not far:
+        return pointing.crime(before) or []
+    for point in _POINTERS:
+        if (meant := point(before)) is not None:
+            return meant
+    return _with_own_words(before) if stand.has_clause or own is not None or stand.object >= 0 else _of_nothing(before)
+
+
+def _with_own_words(before: Before) -> list[Told]:
+    """For a stand that says itself what it is about: "denies removing any records", "did not address the delay"."""
+    reported, stand, own = before.reported, before.stand, before.own
+    page = reported.page
+    sentence = page.sentence[stand.verb]
+    if stand.object >= 0 and own is None and not stand.has_clause and (topical := _same_topic(before)):
+        return topical
+    if (
+        stand.has_clause
+        and stand.stance is Stance.NOT_CONFIRMED
+        and page.columns.lemma[stand.verb] in ("confirm", "verify")
+    ):
+        close = [t for t in before.near if t.line == page.line[stand.verb] or sentence - t.ends <= 2]
+        wanted = matter_of(page.columns, list(range(stand.verb + 1, stand.last + 1)))
+        found = [t for t in close if wanted & reported.matter(t)]
+        return found or ([] if _asks(page.columns, stand) else close[:1])
+    disputes = stand.stance in _DISPUTES
+    if disputes and stand.object >= 0 and own is None and not stand.has_clause and is_pointed(page, stand):
+        return _of_one_accuser(before)
+    if stand.has_clause or own is not None or disputes:
+        against = stand.stance in (Stance.DENIES, Stance.REJECTS)
+        return [t for t in before.about if sentence - t.ends <= _NEAR][:1] if against else []
+    return _of_nothing(before)
+
+
+def _asks(columns: Columns, stand: Stand) -> bool:
+    after = columns.lower[stand.verb + 1 : stand.verb + 3]
+    return bool({"whether", "if", "when", "who", "how", "where", "what"} & set(after))
+
+
+def _of_nothing(before: Before) -> list[Told]:
+    """For a stand that names no claim: "declined to comment", "could not be reached"."""
+    reported, stand, near, about = before.reported, before.stand, before.near, before.about
+    page = reported.page
+    line, sentence = page.line[stand.verb], page.sentence[stand.verb]
+    if (theirs := pointing.told_of_party(before)) is not None:
+        return theirs
+    if near and near[0] is not before.far[0]:
+        return about[:1]
+    told_next = _right_after(before)
+    if told_next and not [t for t in about if t in near]:
+        return told_next
+    last = next(iter(reported.before(stand.first)), None)
+    if last is not None and last.speaker in before.parties and last.line == line:
+        return [t for t in about if t.line == line][:1]
+    same_line = [t for t in near if t.line == line]
+    if same_line:
+        spoken_of = [t for t in same_line if t in about]
+        theirs = [t for t in spoken_of if t.speaker is same_line[0].speaker]
+        if sentence - same_line[0].ends <= 1:
+            return theirs[:1] or same_line[:1]
+        return spoken_of[:1] or same_line[:1]
+    return about[:1] or _of_this_paragraph(before)[:1]
+
+
+def _right_after(before: Before) -> list[Told]:
+    """ "X did not respond to questions. A person familiar with the talks said X was losing patience." """
+    reported, stand = before.reported, before.stand
+    page = reported.page
+    line = page.line[stand.verb]
+    if stand.stance not in _SILENT or any(t.line == line for t in before.near):
+        return []
+    return [
+        t
+        for t in reported.after(stand.last)[:2]
+        if t.line == line
+        and reported.about(t) & before.parties
+        and usable(reported, t, stand, before.parties, before.own)
+    ][:1]
+
+
+def _of_this_paragraph(before: Before) -> list[Told]:
+    """Claims that the stand can point at: of its own line, or of the lines before if it opens its line."""
+    page, stand, near = before.reported.page, before.stand, before.near
+    line, sentence = page.line[stand.verb], page.sentence[stand.verb]
+    start = stand.verb
+    while start > 0 and page.line[start - 1] == line:
+        start -= 1
+    if page.sentence[start] == sentence:
+        return near
+    return [t for t in near if t.line == line or page.line[(t.content or t.cue or [t.at])[-1]] == line]
+
+
+def _names_only_a_kind(columns: Columns, stand: Stand) -> bool:
+    """ "Would not discuss individual cases", "declined to comment on the matter": that names no claim."""
+    if stand.stance not in _SILENT:
+        return False
+    if stand.object < 0:
+        after = columns.lower[stand.verb + 1 : stand.verb + 5]
+        return stand.has_clause and after[-2:] == ["on", "what"]
+    if stand.has_clause:
+        return False
+    if columns.lower[stand.object] in w.MATTERS:
+        return True
+    return columns.tag[stand.object] == "NNS" and not any(
+        columns.tag[k] in ("DT", "PRP$", "POS", "NNP", "CD") for k in stand.topic
+    )
+
+
+def _described(columns: Columns, stand: Stand) -> set[str]:
+    """Lemmas of the nouns that single out the party: "the brother-in-law", not "the company", "a spokesman"."""
+    found = {
+        columns.lemma[k].lower() for k in stand.party if columns.tag[k] in ("NN", "NNS") and columns.word[k].islower()
+    }
+    return found - _MANY - w.COMMON
+
+
+def _same_topic(before: Before) -> list[Told]:
+    """ "Did not address the delay": the last claim that speaks of the same thing by the same word."""
+    wanted = matter_of(before.columns, before.stand.topic) - w.CLAIMS - w.MATTERS - {"comment", "request", "question"}
+    return [t for t in before.far if wanted & before.reported.matter(t)][:1] if wanted else []
+
+
+def _of_one_accuser(before: Before) -> list[Told]:
+    """ "Disputes the date": what the last one who spoke of the party said of it."""
+    if not before.near:
+        return []
+    last = before.near[0]
+    if last.speaker is None:
+        return [last]
+    return [t for t in before.about if t.speaker is last.speaker] or [last]

@@ -1,0 +1,62 @@
+"""Claims that a stand answers along with the one it was tied to: the same story told again, by the same voice."""
+
+from __future__ import annotations
+
+from claims.extraction.casting.cast import Entity
+from claims.extraction.stances import words as w
+from claims.extraction.stances.pointing import points_at_crime
+from claims.extraction.stances.reach import usable
+from claims.extraction.stances.reported import Reported, Told
+from claims.extraction.stances.stand import Stand
+from claims.extraction.types import Stance
+
+_LEAD = 2  # lines that tell the story of the whole text: headline, first paragraph
+_SHARED = 3  # lemmas in common that make two claims one
+_SHARE = 0.5  # of the shorter one's lemmas
+_FAR = 60  # outer claims that are looked at
+
+
+def widened(reported: Reported, stand: Stand, parties: set[Entity], found: list[Told]) -> list[Told]:
+    """What was found, and the claims that say the same: in the headline and lead, and in other words of that voice."""
+    if not found or stand.stance is Stance.CONFIRMS:
+        return found
+    kept = list(found)
+    for told in _others(reported, stand, parties, found):
+        if any(_echoes(reported, told, one) for one in found) or (
+            _answers_a_story(reported, stand) and any(_is_lead_of(reported, told, one, parties) for one in found)
+        ):
+            kept.append(told)
+    return kept
+
+
+def _answers_a_story(reported: Reported, stand: Stand) -> bool:
+    """Whether all that somebody says is denied, not one figure or date of it."""
+    if stand.stance not in (Stance.DENIES, Stance.REJECTS):
+        return False
+    noun = reported.page.columns.lemma[stand.object].lower() if stand.object >= 0 else ""
+    return stand.whole or noun in w.ACCUSATIONS or points_at_crime(reported.page.columns, stand)
+
+
+def _others(reported: Reported, stand: Stand, parties: set[Entity], found: list[Told]) -> list[Told]:
+    taken = {n for told in found for n in reported.family(told)}
+    return [
+        t
+        for t in reported.roots[:_FAR]
+        if t.number not in taken and t.at < stand.first and usable(reported, t, stand, parties, None)
+    ]
+
+
+def _echoes(reported: Reported, one: Told, other: Told) -> bool:
+    """Whether two claims share most of their words that carry a matter."""
+    a, b = reported.matter(one), reported.matter(other)
+    shared = len(a & b)
+    return shared >= _SHARED and shared >= _SHARE * min(len(a), len(b))
+
+
+def _is_lead_of(reported: Reported, lead: Told, told: Told, parties: set[Entity]) -> bool:
+    """Whether a claim of the first lines, about the party, is told by the voice that the stand answers."""
+    if lead.line > _LEAD or lead.speaker is None or lead.speaker is not told.speaker:
+        return False
+    return bool(reported.about(lead) & parties) and not any(
+        reported.page.columns.lemma[k].lower() in w.DENY | w.REJECT for k in lead.cue
+    )

@@ -1,0 +1,82 @@
+"""Which attributions a stand can answer at all: not its own words, none of the party's, none that holds it."""
+
+from __future__ import annotations
+
+from claims.extraction.casting.cast import Entity
+from claims.extraction.casting.page import Page
+from claims.extraction.casting.phrases import read_phrase
+from claims.extraction.casting.roles import BODIES, PEOPLE
+from claims.extraction.stances import words as w
+from claims.extraction.stances.reported import Reported, Told
+from claims.extraction.stances.stand import Stand
+
+
+def own_attribution(reported: Reported, stand: Stand) -> Told | None:
+    """The attribution whose cue the stand's verb is: "declined to say whether ..."."""
+    return reported.by_cue.get(stand.verb)
+
+
+def parties_of(reported: Reported, stand: Stand, party: Entity | None) -> set[Entity]:
+    """The party, and whoever is named in the words for it: a firm in "a spokesman for the firm"."""
+    at = reported.resolver.cast.at
+    found = {at[k] for k in stand.party if k in at}
+    if party is not None:
+        found.add(party)
+        words = {w.strip(".,’'s").casefold() for w in party.description.split()} if party.description else set()
+        single = reported.resolver.cast.by_single
+        found |= {single[word] for word in words if word in single}
+    for k in stand.party:
+        low = reported.page.columns.lower[k]
+        if (low in BODIES or low in PEOPLE) and k > stand.party[0]:
+            phrase = read_phrase(reported.page, stand.party)
+            if phrase is not None and k > phrase.head:
+                start = k
+                while start > phrase.head + 1 and reported.page.columns.tag[start - 1] in ("NN", "JJ", "DT", "PRP$"):
+                    start -= 1
+                meant = reported.resolver.meaning(list(range(start, k + 1)))
+                if meant is not None:
+                    found.add(meant.entity)
+    return found
+
+
+def stands_in(reported: Reported, told: Told, stand: Stand) -> bool:
+    """Whether a stand is part of what is said, not a remark on it that was taken for the end of it."""
+    if not told.content or not told.content[0] <= stand.verb <= told.content[-1] or stand.verb not in told.content:
+        return False
+    return remark_begins(reported, told, stand) < 0
+
+
+def remark_begins(reported: Reported, told: Told, stand: Stand) -> int:
+    """Token of "although" or "which" that begins a remark on what was said, inside its span; -1 where there is none.
+
+    "X said that ..., although Moscow has yet to confirm this" and "..., which officials dispute" are the article's.
+    """
+    page = reported.page
+    low = page.columns.lower
+    if page.quoted[stand.verb] or (stand.has_clause and not stand.anaphoric) or stand.verb not in told.content:
+        return -1
+    for k in range(stand.first, max(told.content[0], stand.first - 4), -1):
+        if low[k] in w.REMARKS and low[page.before(k)] in (",", "–", "—", "-", ";", "("):
+            return k
+    return -1
+
+
+def usable(reported: Reported, told: Told, stand: Stand, parties: set[Entity], own: Told | None) -> bool:
+    """Nobody answers himself, and a stand does not answer the words it stands in."""
+    if own is not None and told.number == own.number:
+        return False
+    if stand.verb in told.cue or stands_in(reported, told, stand) or told.number in reported.rejoinders:
+        return False
+    return told.speaker is None or told.speaker not in parties
+
+
+def sentence_start(page: Page, token: int) -> int:
+    while token > 0 and page.sentence[token - 1] == page.sentence[token]:
+        token -= 1
+    while (
+        token + 1 < len(page)
+        and not page.columns.word[token][:1].isalnum()
+        and page.line[token + 1] == page.line[token]
+    ):
+        token += 1
+    return token
