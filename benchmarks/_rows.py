@@ -53,15 +53,35 @@ SELECT n, n, 'bench', 'done', '', 1, 3, 3, '[]', now(), now(), now(), now() FROM
 
 _CLAIMS = """
 INSERT INTO claims_claim (id, text, sha256, fingerprint, speaker_id, presentation, score, status, round, version,
-  first_said_at, edited, created_at)
+  first_said_at, edited, created_at, language, origins, desk_level)
 SELECT n, initcap(bench_word(n % 30000)) || ' ' || bench_sentence(16), lpad(n::text, 64, '0'), '{{}}',
   bench_pick({speakers}),
   (ARRAY['stated', 'asserted', 'asserted', 'hedged', 'hearsay', 'unconfirmed', 'denied'])[1 + n % 7], random(),
   CASE WHEN {found} THEN (ARRAY['confirmed', 'disputed', 'unconfirmed'])[1 + n % 3] WHEN n % 100 < 60 THEN 'candidate'
     WHEN n % 100 < 88 THEN 'queued' WHEN n % 100 < 92 THEN 'in_review' WHEN n % 100 < 94 THEN 'second_review'
     WHEN n % 100 = 95 THEN 'adjudication' WHEN n % 100 < 98 THEN 'confirmed' ELSE 'dismissed' END,
-  1, 1, timestamptz '2026-01-01' - random() * 1000 * interval '1 day', false, now() - random() * interval '30 days'
+  1, 1, timestamptz '2026-01-01' - random() * 1000 * interval '1 day', false, now() - random() * interval '30 days',
+  CASE WHEN n % 50 = 7 THEN 'de' WHEN n % 5000 = 9 THEN 'pl' ELSE 'en' END, 1 + (3 * random() ^ 4)::int,
+  CASE WHEN n % 400 = 3 THEN 1 WHEN n % 90 = 5 THEN -1 ELSE 0 END
 FROM generate_series(1, {claims}) AS n;
+"""
+
+# What the trigger does for each claim, for all at once; and what people did with some of them.
+_ORDER = """
+UPDATE claims_claim SET priority = score + 0.1 * ln(greatest(1, least(origins, 8))) / ln(2) + desk_level
+  + 0.05 * extract(epoch FROM created_at - timestamptz '2026-01-01 00:00:00+00')::float8 / 86400;
+INSERT INTO claims_topic (id, name, key, slug, description, retired, created_at)
+SELECT n, 'Topic ' || n, 'topic ' || n, 'topic-' || n, '', false, now() FROM generate_series(1, 40) AS n;
+INSERT INTO accounts_user (username, password, first_name, last_name, email, is_superuser, is_staff, is_active,
+  date_joined, role, keys)
+SELECT 'bench-' || n, '', 'Person ' || n, '', '', false, false, true, now(), 'reviewer', '{{}}'
+FROM generate_series(1, 12) AS n;
+INSERT INTO claims_claimtopic (claim_id, topic_id, added_by_id, added_at)
+SELECT c, 1 + (40 * random() ^ 3)::int % 40, (SELECT min(id) FROM accounts_user), now()
+FROM generate_series(1, {claims}, 7) AS c;
+INSERT INTO reviews_assignment (claim_id, assignee_id, assigned_by_id, note, assigned_at)
+SELECT c, (SELECT min(id) FROM accounts_user) + c % 12, (SELECT min(id) FROM accounts_user), '', now()
+FROM generate_series(61, {claims}, greatest(1, {claims} / 300)) AS c;
 """
 
 _MENTIONS = """
@@ -142,7 +162,7 @@ def fill_queue(claims: int) -> None:
     sizes = _sizes(claims) | {"found": "false"}
     tables = ("sources_article", "sources_articleversion", "claims_claim", "claims_attribution", "claims_mention")
     with without_indexes(*tables, "claims_position"):
-        run_sql(_WORDS, _BASE, *(part.format(**sizes) for part in (_ARTICLES, _CLAIMS, _MENTIONS)))
+        run_sql(_WORDS, _BASE, *(part.format(**sizes) for part in (_ARTICLES, _CLAIMS, _MENTIONS, _ORDER)))
     _settle()
 
 

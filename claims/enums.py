@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Presentation(StrEnum):
@@ -105,3 +105,16 @@ class SuggestionState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+
+
+class PriorityLevel(IntEnum):
+    """What an editor says of a claim, speaker, topic or outlet; the number is what it adds to the order."""
+
+    LATER = -1
+    NORMAL = 0
+    HIGH = 1
+    URGENT = 2
+
+    @classmethod
+    def choices(cls) -> list[tuple[int, str]]:
+        return [(level.value, level.name.lower()) for level in reversed(cls)]

@@ -3,3 +3,4 @@
 from django.dispatch import Signal
 
 mentions_extracted = Signal()  # run_id: int
+priority_set = Signal()  # priority_id: int

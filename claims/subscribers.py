@@ -7,7 +7,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from claims import tasks
-from claims.signals import mentions_extracted
+from claims.signals import mentions_extracted, priority_set
 from sources.signals import version_stored
 
 
@@ -19,3 +19,8 @@ def extract_when_stored(*, version_id: int, **_: Any) -> None:
 @receiver(mentions_extracted)
 def match_when_extracted(*, run_id: int, **_: Any) -> None:
     tasks.match_run.delay(run_id=run_id)
+
+
+@receiver(priority_set)
+def apply_when_set(*, priority_id: int, **_: Any) -> None:
+    tasks.apply_priority.delay(priority_id=priority_id)

@@ -23,9 +23,17 @@ def match_run(*, run_id: int, **_: Any) -> None:
 
 
 @shared_task(base=DurableTask, queue="default")
+def apply_priority(*, priority_id: int, **_: Any) -> None:
+    """Let the claims of one desk priority hear of it."""
+    services.apply_priority(priority_id=priority_id)
+
+
+@shared_task(base=DurableTask, queue="default")
 def sweep(**_: Any) -> None:
-    """Send again what a lost message left: versions not read, runs not matched."""
+    """Send again what a lost message left: versions not read, runs not matched, priorities not applied."""
     for version_id in queries.due_versions().values_list("pk", flat=True)[:500]:
         extract_version.delay(version_id=version_id)
     for run_id in queries.unmatched_runs().values_list("pk", flat=True)[:500]:
         match_run.delay(run_id=run_id)
+    for priority_id in queries.due_priorities().values_list("pk", flat=True)[:500]:
+        apply_priority.delay(priority_id=priority_id)

@@ -14,6 +14,7 @@ from desk.views import (
     positions,
     published,
     queue,
+    queue_acts,
     speakers,
     undo,
 )
@@ -22,6 +23,14 @@ app_name = "desk"
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("views/<int:view_id>/", queue.saved_view, name="view"),
+    path("views/counts/", queue.view_counts, name="view-counts"),
+    path("views/save/", queue_acts.save_view, name="view-save"),
+    path("views/<int:view_id>/remove/", queue_acts.remove_view, name="view-remove"),
+    path("counts/", queue.counts, name="queue-counts"),
+    path("bulk/", queue_acts.bulk, name="bulk"),
+    path("bulk/<int:bulk_id>/undo/", queue_acts.undo_bulk, name="bulk-undo"),
+    path("priority/", queue_acts.priority, name="priority"),
     path("search/", published.search, name="search"),
     path("add/", articles.add, name="add"),
     path("articles/", articles.articles, name="articles"),
@@ -30,6 +39,9 @@ urlpatterns = [
     path("articles/<int:article_id>/retry/", articles.article_retry, name="article-retry"),
     path("claims/<int:claim_id>/", claims.claim, name="claim"),
     path("claims/<int:claim_id>/take/", queue.take, name="take"),
+    path("claims/<int:claim_id>/take-over/", queue_acts.take_over, name="take-over"),
+    path("claims/<int:claim_id>/assign/", queue_acts.assign, name="assign"),
+    path("claims/<int:claim_id>/topics/", queue_acts.topics, name="topics"),
     path("claims/<int:claim_id>/release/", claims.release, name="release"),
     path("claims/<int:claim_id>/queue/", claims.to_queue, name="to-queue"),
     path("claims/<int:claim_id>/decide/", claims.decide, name="decide"),

@@ -64,3 +64,24 @@ class Channel(StrEnum):
     MEETING = "meeting"
     MESSAGE = "message"
     FORM = "form"
+
+
+class BulkKind(StrEnum):
+    """What can be done to several claims at once."""
+
+    ASSIGN = "assign"
+    TOPIC = "topic"
+    DISMISS = "dismiss"
+    TAKE = "take"
+
+
+class SkipReason(StrEnum):
+    """Why a claim is dismissed; counted in the numbers of the desk."""
+
+    NOT_CHECKABLE = "not_checkable"  # opinion, prediction, too vague
+    NOT_WORTH_IT = "not_worth_it"  # true or false, nobody is helped
+    CHECKED_BEFORE = "checked_before"
+    WRONGLY_EXTRACTED = "wrongly_extracted"  # no such claim stands in the text
+    WRONG_SPEAKER = "wrong_speaker"
+    NO_TIME = "no_time"
+    OTHER = "other"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.policies import check_may
 from accounts.roles import Capability
-from claims.enums import VerificationStatus
+from claims.enums import OPEN_STATUSES, VerificationStatus
 from claims.models import Claim
 from core.errors import Conflict, DomainError, InvalidInput, NotAllowed
 from reviews.enums import Verdict
@@ -43,6 +43,16 @@ def check_can_review(user: User, claim: Claim) -> None:
         raise Conflict("This claim was merged into another. Review that one.", details={"claim": claim.merged_into_id})
     if Review.objects.filter(claim=claim, round=claim.round, reviewer=user).exists():
         raise NotAllowed("You have given your verdict on this claim. The next one has to come from another person.")
+
+
+def check_can_be_assigned(assignee: User, claim: Claim) -> None:
+    """Raise Conflict or NotAllowed unless this person could still review the claim."""
+    if claim.merged_into_id is not None or VerificationStatus(claim.status) not in OPEN_STATUSES:
+        raise Conflict(
+            "This claim waits for nobody: it is decided, dismissed or merged.", details={"status": claim.status}
+        )
+    if Review.objects.filter(claim=claim, round=claim.round, reviewer=assignee).exists():
+        raise NotAllowed(f"{assignee.display_name} has judged this claim already. Another person has to see to it.")
 
 
 def check_not_held_by_other(user: User, claim: Claim) -> None:

@@ -4,3 +4,4 @@ from django.dispatch import Signal
 
 evidence_added = Signal()  # evidence_id: int
 review_decided = Signal()  # claim_id: int; for cache and mail only
+claim_taken_over = Signal()  # act_id: int

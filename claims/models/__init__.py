@@ -3,6 +3,7 @@ from claims.models.claim import Claim, ClaimAbout
 from claims.models.correction import Correction
 from claims.models.mention import Mention
 from claims.models.position import Position
+from claims.models.priority import DeskPriority
 from claims.models.run import ExtractionRun
 from claims.models.speaker import Office, Speaker, SpeakerAlias
 from claims.models.suggestion import MatchSuggestion
@@ -14,6 +15,7 @@ __all__ = [
     "ClaimAbout",
     "ClaimTopic",
     "Correction",
+    "DeskPriority",
     "ExtractionRun",
     "MatchSuggestion",
     "Mention",

@@ -14,6 +14,16 @@ from claims.models.speaker import Speaker
 from core.choices import choices_of
 from core.constraints import one_of, share
 
+# What the queue is walked by. A number of this row's own columns, so that it cannot drift from them:
+#   worth (0 to 1)  + 0.1 for each doubling of the origins, up to eight  + the desk's level (-1 to 2)
+#   - 0.05 for each day of age, written as + 0.05 for each day from 2026 to the claim's arrival: the order of two
+#   claims by what is left of them never changes with time, so nothing has to be computed again as they age.
+PRIORITY = """
+    NEW.priority := NEW.score + 0.1 * ln(greatest(1, least(NEW.origins, 8))) / ln(2) + NEW.desk_level
+        + 0.05 * extract(epoch FROM NEW.created_at - timestamptz '2026-01-01 00:00:00+00')::float8 / 86400;
+    RETURN NEW;
+"""
+
 
 class Claim(models.Model):
     """What was said, whoever reported it. Its mentions are where it was said; its status is what the desk found.
@@ -37,6 +47,20 @@ class Claim(models.Model):
     )
     round = models.PositiveSmallIntegerField(default=1)
     version = models.PositiveIntegerField(default=1)
+    origins = models.PositiveSmallIntegerField(
+        default=1,
+        db_default=1,
+        help_text="Independent origins that told it: copies of one text and articles of one house are one.",
+    )
+    desk_level = models.SmallIntegerField(
+        default=0, db_default=0, help_text="The desk's priority, -1 to 2, from DeskPriority rows."
+    )
+    priority = models.FloatField(
+        default=0, db_default=0, editable=False, help_text="The order of the queue; kept by a trigger."
+    )
+    language = models.CharField(
+        max_length=8, blank=True, default="", db_default="", help_text="Of the text it was first found in."
+    )
     first_said_at = models.DateTimeField()
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
     edited = models.BooleanField(default=False, help_text="A person changed the text: the pipeline leaves it alone.")
@@ -64,25 +88,38 @@ class Claim(models.Model):
         indexes = [
             # The stages of the queue. Claims merged into others are in no stage, so that counts need no table.
             models.Index(
-                fields=["status", "-score", "-id"], condition=Q(merged_into__isnull=True), name="claim_at_stage"
+                fields=["status", "-priority", "-id"],
+                condition=Q(merged_into__isnull=True),
+                name="claim_by_stage",
             ),
             models.Index(fields=["status", "-first_said_at", "-id"], name="claim_newest"),
             models.Index(fields=["speaker", "status", "-score"], name="claim_of_speaker"),
             # Stages of the queue that hold several statuses: one walk in the order of the list.
             models.Index(
-                fields=["-score", "-id"],
+                fields=["-priority", "-id"],
                 condition=Q(merged_into__isnull=True, status__in=[s.value for s in WAITING_STATUSES]),
-                name="claim_to_review",
+                name="claim_waiting",
             ),
             models.Index(
-                fields=["-score", "-id"],
+                fields=["-priority", "-id"],
                 condition=Q(merged_into__isnull=True, status__in=[s.value for s in FOUND_STATUSES]),
-                name="claim_decided",
+                name="claim_found",
+            ),
+            models.Index(
+                fields=["language", "-priority", "-id"],
+                condition=Q(merged_into__isnull=True, status__in=[s.value for s in WAITING_STATUSES]),
+                name="claim_waiting_in_language",
             ),
             GinIndex(fields=["fingerprint"], name="claim_by_fingerprint"),
             GinIndex(fields=["search"], name="claim_by_words"),
         ]
         triggers = [
+            pgtrigger.Trigger(
+                name="claim_priority_follows",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=PRIORITY,
+            ),
             # The version column is the lock of the desk: it may only ever go up by one.
             pgtrigger.Trigger(
                 name="claim_version_steps_by_one",

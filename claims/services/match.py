@@ -14,6 +14,7 @@ from claims import queries
 from claims.enums import SpeakerKind, Stance, VerificationStatus
 from claims.matching import minhash_bands, normalise, same_claim
 from claims.models import Claim, ClaimAbout, ExtractionRun, MatchSuggestion, Mention, Position, Speaker
+from claims.services.priority import rank_claims
 from claims.services.speakers import find_or_add_speaker, speaker_key
 from sources.models import ArticleVersion
 
@@ -48,6 +49,7 @@ def match_run(*, run_id: int) -> int:
             new_claims.append(mention.claim.pk)
     Mention.objects.bulk_update(mentions, ["claim"], batch_size=_BATCH)
     _keep_positions(run, mentions)
+    rank_claims({mention.claim_id for mention in mentions if mention.claim_id is not None})
     run.matched_at = timezone.now()
     run.save(update_fields=["matched_at"])
     record(
@@ -91,6 +93,7 @@ def _claim_for(mention: Mention, version: ArticleVersion) -> tuple[Claim, bool]:
             "presentation": mention.presentation,
             "score": mention.score,
             "status": _first_status(mention),
+            "language": version.article.language,
             "first_said_at": version.article.published_at or version.created_at,
         },
     )

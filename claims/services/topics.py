@@ -13,6 +13,7 @@ from accounts.policies import check_may
 from accounts.roles import Capability
 from audit.services import record
 from claims.models import Claim, ClaimTopic, Topic
+from claims.services.priority import rank_claims
 from core.errors import InvalidInput
 from core.text import clean
 
@@ -90,4 +91,6 @@ def change_topics(
     ClaimTopic.objects.bulk_create(
         [ClaimTopic(claim=claim, topic=topic, added_by=by) for topic in added], ignore_conflicts=True
     )
+    if added or removed:
+        rank_claims([claim.pk])
     return TopicsChanged(added, removed)

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Capability
 from claims import queries as claims
-from claims.enums import VerificationStatus
-from claims.models import Claim, Mention, Position
+from claims.enums import PriorityLevel, VerificationStatus
+from claims.models import Claim, Mention, Position, Topic
 from desk.presenters.chain import chain_links, cue_of
 from desk.presenters.positions import waiting_note
 from desk.presenters.words import age, clock, day
 from reviews import queries as reviews
-from reviews.models import Lease
+from reviews.models import Assignment, Lease
 
 _SHOWN_STATUS = (
     VerificationStatus.CONFIRMED,
@@ -50,14 +51,32 @@ class ClaimRow:
     holder: str
     mine: bool
     take_url: str
+    take_over_url: str = ""
+    version: int = 0
+    assignee: str = ""
+    topics: tuple[str, ...] = ()
+    wanted: str = ""
+    wanted_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the desk did with a claim: whose work it is, its topics, what comes first."""
+
+    assignment: Assignment | None
+    topics: list[Topic]
+    wanted: list[claims.Wanted]
 
 
 def claim_rows(rows: Sequence[Claim], *, viewer: User) -> list[ClaimRow]:
-    """The rows with first mention, reach, positions and lease: five queries, however many rows."""
+    """The rows with first mention, reach, positions, lease, person, topics and desk priorities: eight queries."""
     ids = [claim.pk for claim in rows]
     mentions = claims.first_mentions(ids)
     reach = claims.reach_of(ids)
     leases = reviews.leases_of(ids)
+    assignments = reviews.assignments_of(ids)
+    topics = claims.topics_of_claims(ids)
+    wanted = claims.wanted_of(ids)
     positions: dict[int, list[Position]] = {}
     for position in claims.positions_of_claims(ids):
         positions.setdefault(position.claim_id or 0, []).append(position)
@@ -69,6 +88,7 @@ def claim_rows(rows: Sequence[Claim], *, viewer: User) -> list[ClaimRow]:
             positions.get(claim.pk, []),
             leases.get(claim.pk),
             viewer,
+            Desk(assignments.get(claim.pk), topics.get(claim.pk, []), wanted.get(claim.pk, [])),
         )
         for claim in rows
     ]
@@ -81,6 +101,7 @@ def _row(
     positions: list[Position],
     lease: Lease | None,
     viewer: User,
+    desk: Desk,
 ) -> ClaimRow:
     source = mention.version.article.source if mention else None
     links = chain_links(mention.attribution) if mention else []
@@ -91,6 +112,7 @@ def _row(
         VerificationStatus.ADJUDICATION,
         VerificationStatus.IN_REVIEW,
     )
+    others = reviewable and lease is not None and lease.holder_id != viewer.pk
     return ClaimRow(
         id=claim.pk,
         url=reverse("desk:claim", args=[claim.pk]),
@@ -110,4 +132,25 @@ def _row(
         holder=f"{lease.holder.display_name} · {clock(lease.expires_at)}" if lease else "",
         mine=lease is not None and lease.holder_id == viewer.pk,
         take_url=reverse("desk:take", args=[claim.pk]) if reviewable and lease is None else "",
+        take_over_url=reverse("desk:take-over", args=[claim.pk]) if others else "",
+        version=claim.version,
+        assignee=desk.assignment.assignee.display_name if desk.assignment else "",
+        topics=tuple(topic.name for topic in desk.topics),
+        wanted=_wanted(desk.wanted)[0],
+        wanted_title=_wanted(desk.wanted)[1],
     )
+
+
+def _wanted(wanted: list[claims.Wanted]) -> tuple[str, str]:
+    """The desk's word that counts, and all that was said, for the row: ("urgent · topic Elections", "…")."""
+    if not wanted:
+        return "", ""
+    counts = claims.desk_level([one.level for one in wanted])
+    strongest = next(one for one in wanted if one.level == counts)
+    return _in_words(strongest), "; ".join(_in_words(one) for one in wanted)
+
+
+def _in_words(one: claims.Wanted) -> str:
+    level = PriorityLevel(one.level).name.lower()
+    kinds = {"speaker": _("speaker"), "topic": _("topic"), "source": _("outlet")}
+    return f"{level} · {kinds[one.kind]} {one.name}" if one.kind in kinds else level

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from desk.presenters.bulk import said_of
 from desk.presenters.words import clock, quoted
-from reviews.queries import last_act
+from reviews.queries import acts_of_bulk, last_act
 
 _DONE: dict[str, str] = {
     "claim.queued": "You put %s into the queue.",
@@ -25,6 +27,9 @@ _DONE: dict[str, str] = {
     "position.withdrawn": "You withdrew a position on %s.",
     "contact.asked": "You recorded a request about %s.",
     "contact.answered": "You recorded an answer about %s.",
+    "claim.assigned": "You gave %s to another person.",
+    "claim.topics": "You changed the topics of %s.",
+    "claim.taken_over": "You took %s over.",
     "claim.corrected_text": "You worded %s anew.",
     "claim.corrected_speaker": "You corrected the speaker of %s.",
     "claim.corrected_span": "You corrected the words of %s in the text.",
@@ -41,18 +46,27 @@ class UndoBar:
     id: int
     words: str
     until: str
+    url: str
 
 
 def undo_bar(viewer: User) -> UndoBar | None:
-    """The last act that this person can still take back; one query."""
+    """The last act that this person can still take back, the whole of it if it was on several claims.
+
+    One query, and a second one after an act on several claims.
+    """
     act = last_act(viewer)
     if act is None:
         return None
+    until = clock(act.at + timedelta(seconds=settings.UNDO_SECONDS))
+    if act.bulk is not None:
+        words = said_of(act.bulk, acts_of_bulk(act.bulk))
+        return UndoBar(id=act.pk, words=words, until=until, url=reverse("desk:bulk-undo", args=[act.bulk.pk]))
     said = _DONE.get(act.action)
     if said is None:
         return None
     return UndoBar(
         id=act.pk,
         words=_(said) % quoted(act.claim.text, most=60),
-        until=clock(act.at + timedelta(seconds=settings.UNDO_SECONDS)),
+        until=until,
+        url=reverse("desk:undo", args=[act.pk]),
     )

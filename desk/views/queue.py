@@ -1,56 +1,141 @@
-"""The queue: what waits for somebody, most check-worthy first."""
+"""The queue: what waits for somebody, in the order of the desk."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.enums import Presentation
-from core.choices import label_of
+from accounts.roles import Capability
+from claims.queries import all_topics
+from core.choices import choices_of
 from core.errors import DomainError
 from core.pagination import keyset_page
+from desk.forms.queue import SaveViewForm
+from desk.presenters.queue_filters import (
+    active,
+    address,
+    at_most,
+    canonical,
+    filters_of,
+    groups,
+    narrowed,
+    stage_label,
+)
 from desk.presenters.rows import claim_rows
 from desk.views.access import desk_page, person
 from reviews import queries, services
-from reviews.queries import Facets, QueueFilters
+from reviews.enums import SkipReason
+from reviews.models import SavedView
 
-_TABS = ("to_review", "mine", "second_review", "adjudication", "decided", "candidates", "dismissed")
+ROWS = (30, 100, 200)
 
 
 @desk_page()
 def queue(request: HttpRequest) -> HttpResponse:
-    filters = filters_of(request.GET)
+    return _page(request, request.GET)
+
+
+@desk_page()
+def saved_view(request: HttpRequest, view_id: int) -> HttpResponse:
+    """The queue as somebody saved it, at an address of its own."""
+    view = queries.view_for(person(request), view_id)
+    if view is None:
+        raise Http404
+    query = QueryDict(view.query, mutable=True)
+    for name in ("cursor", "rows"):
+        if name in request.GET:
+            query[name] = request.GET[name]
+    return _page(request, query, view)
+
+
+def _page(request: HttpRequest, query: QueryDict, view: SavedView | None = None) -> HttpResponse:
+    filters = filters_of(query)
     viewer = person(request)
+    size = next((n for n in ROWS if query.get("rows") == str(n)), settings.QUEUE_PAGE_SIZE)
     page = keyset_page(
-        queries.queue(filters, viewer=viewer),
-        order=("-score", "-pk"),
-        size=settings.QUEUE_PAGE_SIZE,
-        cursor=request.GET.get("cursor", ""),
+        queries.queue(filters, viewer=viewer), order=queries.ORDER, size=size, cursor=query.get("cursor", "")
     )
     counts = queries.facets(filters, viewer=viewer)
+    here = request.path if view else reverse("desk:queue")
+    reviewer = viewer.may(Capability.REVIEW_CLAIM)
     context: dict[str, Any] = {
         "section": "queue",
         "query": filters.words,
-        "title": _stage_label(filters.stage),
+        "filters": filters,
+        "title": view.name if view else stage_label(filters.stage),
+        "view": view,
+        "views": list(queries.views_for(viewer)),
+        "may_remove": view is not None and (view.owner_id == viewer.pk or viewer.may(Capability.MANAGE_DESK)),
         "rows": claim_rows(page.rows, viewer=viewer),
-        "groups": _groups(request.GET, filters, counts),
-        "active": _active(request.GET, filters, counts),
-        "note": _("%(shown)s of %(all)s")
-        % {"shown": len(page.rows), "all": _at_most(counts.stages.get(filters.stage, 0))}
-        if not _narrowed(filters)
-        else "",
-        "next_url": _with(request.GET, cursor=page.next_cursor) if page.next_cursor else "",
-        "previous_url": _with(request.GET, cursor=page.previous_cursor) if page.previous_cursor else "",
-        "narrowed": _narrowed(filters),
+        "groups": groups(query, filters, counts, me=viewer.pk),
+        "active": active(query, filters, _names(filters, counts)),
+        "note": "" if narrowed(filters) else _shown(len(page.rows), counts.stages.get(filters.stage, 0)),
+        "next_url": _cursor(here, query, page.next_cursor, view),
+        "previous_url": _cursor(here, query, page.previous_cursor, view),
+        "narrowed": narrowed(filters),
+        "kept": [(name, value) for name, value in query.items() if name not in ("cursor", "from", "to", "rows")],
+        "sizes": [
+            {"label": str(n), "url": address(query, rows="" if n == ROWS[0] else str(n)), "selected": n == size}
+            for n in ROWS
+        ],
+        "view_query": canonical(query),
+        "view_form": SaveViewForm(),
+        "here": request.get_full_path(),
+        "reviewer": reviewer,
+        "people": list(queries.reviewers()) if reviewer else [],
+        "topics": list(all_topics()) if reviewer else [],
+        "reasons": choices_of(SkipReason),
     }
     return render(request, "desk/queue.html", context)
+
+
+def _names(filters: queries.QueueFilters, counts: queries.Facets) -> dict[str, str]:
+    names = queries.names_of(filters)
+    assignee = next((name for pk, name, _n in counts.assignees if str(pk) == filters.assignee), "")
+    return names | ({"assignee": assignee} if assignee else {})
+
+
+def _shown(shown: int, everything: int) -> str:
+    return _("%(shown)s of %(all)s") % {"shown": shown, "all": at_most(everything)}
+
+
+def _cursor(here: str, query: QueryDict, cursor: str, view: SavedView | None) -> str:
+    if not cursor:
+        return ""
+    if view is None:
+        return f"{address(query)}{'&' if '?' in address(query) else '?'}cursor={cursor}"
+    rows = f"&rows={query['rows']}" if query.get("rows") else ""
+    return f"{here}?cursor={cursor}{rows}"
+
+
+@desk_page()
+def counts(request: HttpRequest) -> HttpResponse:
+    """The choices beside the list with their counts of this moment: asked for twice a minute by the page."""
+    filters, viewer = filters_of(request.GET), person(request)
+    found = queries.facets(filters, viewer=viewer)
+    return render(
+        request,
+        "desk/queue_counts.html",
+        {"groups": groups(request.GET, filters, found, me=viewer.pk), "poll": request.get_full_path()},
+    )
+
+
+@desk_page()
+def view_counts(request: HttpRequest) -> HttpResponse:
+    """The saved views with how much is in each now."""
+    viewer = person(request)
+    views = list(queries.views_for(viewer))
+    found = queries.view_counts({view.pk: filters_of(QueryDict(view.query)) for view in views}, viewer=viewer)
+    for view in views:
+        view.count = at_most(found[view.pk])  # type: ignore[attr-defined]
+    here = request.headers.get("HX-Current-URL", "")
+    return render(request, "desk/queue_views.html", {"views": views, "here": here, "counted": True})
 
 
 @desk_page("POST")
@@ -71,126 +156,7 @@ def take(request: HttpRequest, claim_id: int) -> HttpResponse:
 def _row(request: HttpRequest, claim_id: int) -> HttpResponse:
     viewer = person(request)
     rows = claim_rows(list(queries.claims_by_id([claim_id])), viewer=viewer)
-    return render(request, "desk/queue_row.html", {"claim": rows[0], "selected": True})
-
-
-def filters_of(query: QueryDict) -> QueueFilters:
-    """The filters of an address. What is not understood is no filter."""
-    return QueueFilters(
-        stage=query.get("stage", "to_review") if query.get("stage") in _TABS else "to_review",
-        presentation=query.get("presentation", "") if query.get("presentation") in set(Presentation) else "",
-        speaker=_number(query.get("speaker")),
-        outlet=_number(query.get("outlet")),
-        words=query.get("q", "")[:300],
-        has_position=query.get("has_position") == "1",
-    )
-
-
-def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 16 else None
-
-
-def _narrowed(filters: QueueFilters) -> bool:
-    return replace(filters, stage="to_review") != QueueFilters()
-
-
-def _with(query: QueryDict, **changes: str) -> str:
-    changed = query.copy()
-    changed.pop("cursor", None)
-    for name, value in changes.items():
-        if value:
-            changed[name] = value
-        else:
-            changed.pop(name, None)
-    return f"{reverse('desk:queue')}?{changed.urlencode()}" if changed else reverse("desk:queue")
-
-
-def _groups(query: QueryDict, filters: QueueFilters, counts: Facets) -> list[dict[str, Any]]:
-    stages = [
-        {
-            "label": _stage_label(name),
-            "count": _at_most(counts.stages.get(name, 0)),
-            "url": reverse("desk:queue") + (f"?stage={name}" if name != "to_review" else ""),
-            "selected": filters.stage == name,
-        }
-        for name in _TABS
-    ]
-    presentations = [
-        _choice(
-            query,
-            "presentation",
-            how.value,
-            str(label_of(how.value)),
-            _at_least(counts.presentations.get(how.value, 0), counts),
-            filters.presentation,
-        )
-        for how in Presentation
-    ]
-    speakers = [
-        _choice(query, "speaker", str(pk), name, _at_least(n, counts), str(filters.speaker or ""))
-        for pk, name, n in counts.speakers
-    ]
-    outlets = [
-        _choice(query, "outlet", str(pk), name, _at_least(n, counts), str(filters.outlet or ""))
-        for pk, name, n in counts.outlets
-    ]
-    other = [_choice(query, "has_position", "1", _("a party took a stand"), None, "1" if filters.has_position else "")]
-    return [
-        {"title": _("Stage"), "choices": stages},
-        {"title": _("How it is put"), "choices": presentations},
-        {"title": _("Positions"), "choices": other},
-        {"title": _("Speaker"), "choices": speakers},
-        {"title": _("Outlet"), "choices": outlets},
-    ]
-
-
-def _at_most(count: int) -> str:
-    """A count that stopped at the limit, as "1000+"."""
-    return f"{queries.COUNT_LIMIT}+" if count > queries.COUNT_LIMIT else str(count)
-
-
-def _at_least(count: int, counts: Facets) -> str | None:
-    """A count within the part of the list that was looked at; nothing where the rest may hold all of them."""
-    if not counts.cut:
-        return str(count)
-    return f"{count}+" if count else None
-
-
-def _choice(query: QueryDict, name: str, value: str, label: str, count: str | None, chosen: str) -> dict[str, Any]:
-    selected = chosen == value
-    return {
-        "label": label,
-        "count": count,
-        "selected": selected,
-        "url": _with(query, **{name: "" if selected else value}),
-    }
-
-
-def _active(query: QueryDict, filters: QueueFilters, counts: Facets) -> list[dict[str, str]]:
-    active = []
-    if filters.words:
-        active.append({"label": f"“{filters.words}”", "url": _with(query, q="")})
-    if filters.presentation:
-        active.append({"label": str(label_of(filters.presentation)), "url": _with(query, presentation="")})
-    for name, chosen, rows in (
-        ("speaker", filters.speaker, counts.speakers),
-        ("outlet", filters.outlet, counts.outlets),
-    ):
-        if chosen:
-            label = next((title for pk, title, _n in rows if pk == chosen), f"{name} {chosen}")
-            active.append({"label": label, "url": _with(query, **{name: ""})})
-    if filters.has_position:
-        active.append({"label": _("a party took a stand"), "url": _with(query, has_position="")})
-    return active
-
-
-def _stage_label(stage: str) -> str:
-    return {
-        "to_review": _("To review"),
-        "mine": _("Mine"),
-        "second_review": _("Second review"),
-        "adjudication": _("Adjudication"),
-        "decided": _("Decided"),
-        "candidates": _("Candidates"),
-        "dismissed": _("Dismissed"),
-    }[stage]
+    if not rows:
+        raise Http404
+    context = {"claim": rows[0], "selected": True, "selectable": viewer.may(Capability.REVIEW_CLAIM)}
+    return render(request, "desk/queue_row.html", context)

@@ -7,6 +7,7 @@ from django.db import models
 
 from claims.models import Claim
 from core.constraints import all_or_none
+from reviews.models.bulk import Bulk
 from reviews.models.review import Review
 
 
@@ -25,6 +26,7 @@ class Act(models.Model):
     before = models.JSONField(default=dict)
     claim_version = models.PositiveIntegerField()
     review = models.ForeignKey(Review, null=True, blank=True, on_delete=models.PROTECT, related_name="acts")
+    bulk = models.ForeignKey(Bulk, null=True, blank=True, on_delete=models.PROTECT, related_name="acts")
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
     undo_event = models.BigIntegerField(null=True, blank=True, unique=True)

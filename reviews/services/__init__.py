@@ -1,3 +1,5 @@
+from reviews.services.assign import assign
+from reviews.services.bulk import BulkDone, bulk_assign, bulk_dismiss, bulk_take, bulk_topic, undo_bulk
 from reviews.services.capture import capture_evidence
 from reviews.services.contact import ask_party, note_silence, record_answer, withdraw_contact
 from reviews.services.correct_about import correct_about
@@ -13,13 +15,21 @@ from reviews.services.position import record_position, withdraw_position
 from reviews.services.reopen import reopen
 from reviews.services.split import split_claim
 from reviews.services.take import queue_claim, release, take
+from reviews.services.take_over import take_over
 from reviews.services.topics import change_claim_topics
 from reviews.services.undo import undo
+from reviews.services.views import remove_view, save_view
 
 __all__ = [
+    "BulkDone",
     "Part",
     "add_evidence",
     "ask_party",
+    "assign",
+    "bulk_assign",
+    "bulk_dismiss",
+    "bulk_take",
+    "bulk_topic",
     "capture_evidence",
     "change_claim_topics",
     "correct_about",
@@ -37,11 +47,15 @@ __all__ = [
     "record_position",
     "reject_match",
     "release",
+    "remove_view",
     "reopen",
     "restore",
+    "save_view",
     "split_claim",
     "take",
+    "take_over",
     "undo",
+    "undo_bulk",
     "withdraw_contact",
     "withdraw_evidence",
     "withdraw_position",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model
@@ -10,7 +12,19 @@ from django.db.models import Model
 from accounts.models import User
 from audit.services import record
 from claims.models import Claim
-from reviews.models import Act, Review
+from reviews.models import Act, Bulk, Review
+
+_BULK: ContextVar[Bulk | None] = ContextVar("bulk", default=None)
+
+
+@contextmanager
+def gathered(bulk: Bulk) -> Iterator[None]:
+    """The acts recorded in this block belong to `bulk`, and are taken back with it."""
+    token = _BULK.set(bulk)
+    try:
+        yield
+    finally:
+        _BULK.reset(token)
 
 
 def record_act(
@@ -38,5 +52,6 @@ def record_act(
         before=dict(before or {}),
         claim_version=claim.version,
         review=review,
+        bulk=_BULK.get(),
         at=event.at,
     )

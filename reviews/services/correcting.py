@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from claims.enums import CorrectionKind
 from claims.models import Claim, Correction, Mention, Speaker
+from claims.services import rank_claims
 from claims.services.match import wording_hash
 from core.errors import Conflict, InvalidInput
 from core.text import clean, one_line
@@ -77,6 +78,7 @@ def keep(
     before: Mapping[str, Any] | None = None,
 ) -> Correction:
     """The correction's row, its audit event and its act. `identity`: the claim's hash and speaker before."""
+    rank_those_touched(claim, before or {})
     correction = Correction.objects.create(
         claim=claim,
         kind=kind,
@@ -104,6 +106,11 @@ def keep(
         before={"correction": correction.pk, **(before or {})},
     )
     return correction
+
+
+def rank_those_touched(claim: Claim, before: Mapping[str, Any]) -> None:
+    """Other words, speakers and places may mean another place in the queue: for this claim and its other half."""
+    rank_claims([claim.pk, *(before[half] for half in ("into", "other") if half in before)])
 
 
 def mark_undone(correction: Correction, *, by: User) -> None:

@@ -14,7 +14,7 @@ from core.errors import Conflict
 from core.text import clean
 from reviews import policies
 from reviews.enums import Seat, Verdict
-from reviews.models import Lease, Review
+from reviews.models import Assignment, Lease, Review
 from reviews.services.acts import record_act
 from reviews.services.locked import lease_end, locked_claim
 from reviews.signals import review_decided
@@ -60,6 +60,7 @@ def _decide(by: User, claim_id: int, expected_version: int, verdict: Verdict, ra
     change_claim(claim=claim, expected_version=expected_version, status=status)
     before = {"lease_until": lease_end(claim, by)}
     Lease.objects.filter(claim=claim).delete()
+    Assignment.objects.filter(claim=claim, assignee=by).delete()
     record_act(
         by=by,
         action="claim.decided",

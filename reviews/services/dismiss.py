@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.policies import check_may
@@ -12,14 +13,17 @@ from claims.models import Claim
 from claims.services import change_claim
 from core.text import clean
 from reviews import policies
-from reviews.models import Lease
+from reviews.enums import SkipReason
+from reviews.models import Dismissal, Lease
 from reviews.services.acts import record_act
 from reviews.services.locked import lease_end, locked_claim
 from reviews.workflow import Move
 
 
 @transaction.atomic
-def dismiss(*, by: User, claim_id: int, expected_version: int, rationale: str) -> Claim:
+def dismiss(
+    *, by: User, claim_id: int, expected_version: int, rationale: str, reason: SkipReason = SkipReason.OTHER
+) -> Claim:
     """Take a claim out of the queue, with the reason. It can be restored."""
     check_may(by, Capability.REVIEW_CLAIM)
     rationale = clean(rationale).text.strip()
@@ -30,8 +34,15 @@ def dismiss(*, by: User, claim_id: int, expected_version: int, rationale: str) -
     before = {"status": claim.status, "lease_until": lease_end(claim, by)}
     claim = change_claim(claim=claim, expected_version=expected_version, status=VerificationStatus.DISMISSED)
     Lease.objects.filter(claim=claim).delete()
-    record_act(by=by, action="claim.dismissed", claim=claim, data={"rationale": rationale}, before=before)
+    Dismissal.objects.create(claim=claim, by=by, reason=reason, words=rationale, at=timezone.now())
+    data = {"rationale": rationale, "skip_reason": reason.value}
+    record_act(by=by, action="claim.dismissed", claim=claim, data=data, before=before)
     return claim
+
+
+def end_dismissal(claim: Claim) -> None:
+    """It counts no more: the claim came back."""
+    Dismissal.objects.filter(claim=claim, ended_at__isnull=True).update(ended_at=timezone.now())
 
 
 @transaction.atomic
@@ -41,5 +52,6 @@ def restore(*, by: User, claim_id: int, expected_version: int) -> Claim:
     claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
     policies.check_move_allowed(Move.RESTORE, claim=claim, end=VerificationStatus.QUEUED)
     claim = change_claim(claim=claim, expected_version=expected_version, status=VerificationStatus.QUEUED)
+    end_dismissal(claim)
     record_act(by=by, action="claim.restored", claim=claim, before={"status": VerificationStatus.DISMISSED})
     return claim

@@ -14,14 +14,17 @@ from claims.models import Claim, Correction, Position, Topic
 from claims.services import change_claim, change_topics
 from core.errors import Conflict
 from reviews import policies
-from reviews.models import Act, Contact, Evidence, Lease, Review
+from reviews.models import Act, Contact, Dismissal, Evidence, Lease, Review
 from reviews.services import correcting
+from reviews.services.assign import undo_assignment
 from reviews.services.correct_about import undo_about
 from reviews.services.correct_span import undo_span
 from reviews.services.correct_speaker import undo_speaker
 from reviews.services.correct_text import undo_text
+from reviews.services.dismiss import end_dismissal
 from reviews.services.merge import undo_merge
 from reviews.services.split import undo_split
+from reviews.services.take_over import undo_take_over
 from reviews.workflow import Move, MoveRefused, check_way_back
 
 WayBack = Callable[[User, Claim, Act], Claim]
@@ -37,6 +40,19 @@ def _status_back(move: Move) -> WayBack:
         return claim
 
     return way_back
+
+
+def _dismissed(by: User, claim: Claim, act: Act) -> Claim:
+    end_dismissal(claim)
+    return _status_back(Move.DISMISS)(by, claim, act)
+
+
+def _restored(by: User, claim: Claim, act: Act) -> Claim:
+    claim = _status_back(Move.RESTORE)(by, claim, act)
+    newest = Dismissal.objects.filter(claim=claim).order_by("-pk").first()
+    if newest is not None:
+        Dismissal.objects.filter(pk=newest.pk).update(ended_at=None)
+    return claim
 
 
 def _to(claim: Claim, move: Move, status: VerificationStatus) -> Claim:
@@ -140,6 +156,7 @@ def _correction(reverse: Callable[[User, Claim, Act], Claim]) -> WayBack:
         if claim.merged_into_id is None:
             policies.check_can_correct(by, claim)
         claim = reverse(by, claim, act)
+        correcting.rank_those_touched(claim, act.before)
         correcting.mark_undone(Correction.objects.get(pk=act.before["correction"]), by=by)
         return claim
 
@@ -161,10 +178,12 @@ WAYS_BACK: dict[str, WayBack] = {
     "claim.queued": _status_back(Move.QUEUE),
     "claim.taken": _status_back(Move.TAKE),
     "claim.released": _status_back(Move.RELEASE),
-    "claim.dismissed": _status_back(Move.DISMISS),
-    "claim.restored": _status_back(Move.RESTORE),
+    "claim.dismissed": _dismissed,
+    "claim.restored": _restored,
     "claim.decided": _verdict,
     "claim.topics": _topics,
+    "claim.assigned": undo_assignment,
+    "claim.taken_over": undo_take_over,
     "evidence.added": _evidence_added,
     "evidence.withdrawn": _evidence_withdrawn,
     "position.recorded": _position_recorded,

@@ -35,7 +35,7 @@ function moveRow(step) {
 
 function findTarget(key) {
   const usable = (element) => isShown(element) && !element.disabled;
-  const within = (root) => [...root.querySelectorAll("[data-key]")].filter((e) => e.dataset.key === key && usable(e));
+  const within = (root) => [...root.querySelectorAll("[data-key]")].filter((e) => e.dataset.key.split(" ").includes(key) && usable(e));
   const dialog = document.querySelector("dialog[open]");
   if (dialog) return within(dialog)[0];
   const row = currentRow();
@@ -67,7 +67,9 @@ document.addEventListener("keydown", (event) => {
   const typing = isTyping(event.target);
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     const form = event.target.closest?.("form");
-    if (form && typing) { event.preventDefault(); form.requestSubmit(); }
+    // In a form with several acts, the button that stands beside the field.
+    const act = event.target.closest?.("[data-act]")?.querySelector("button");
+    if (form && typing) { event.preventDefault(); form.requestSubmit(act ?? undefined); }
     return;
   }
   if (event.key === "Escape" && typing) { event.target.blur(); return; }

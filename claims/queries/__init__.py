@@ -14,7 +14,6 @@ from claims.models import (
     Attribution,
     Claim,
     ClaimAbout,
-    ClaimTopic,
     Correction,
     ExtractionRun,
     MatchSuggestion,
@@ -22,10 +21,33 @@ from claims.models import (
     Position,
     Speaker,
     SpeakerAlias,
-    Topic,
 )
+from claims.queries.order import (
+    Wanted,
+    claims_of_priority,
+    desk_level,
+    desk_levels_of,
+    due_priorities,
+    priority_for,
+    wanted_of,
+)
+from claims.queries.topics import all_topics, topic_by_slug, topics_of, topics_of_claims
 from core import leases
 from sources.models import Article, ArticleVersion
+
+__all__ = [
+    "Wanted",
+    "all_topics",
+    "claims_of_priority",
+    "desk_level",
+    "desk_levels_of",
+    "due_priorities",
+    "priority_for",
+    "topic_by_slug",
+    "topics_of",
+    "topics_of_claims",
+    "wanted_of",
+]
 
 _UNFINISHED = (RunState.QUEUED, RunState.READING, RunState.FINDING)
 
@@ -346,29 +368,6 @@ def claims_with_words(words: str) -> QuerySet[Claim]:
     return (
         Claim.objects.filter(search=query, merged_into__isnull=True).select_related("speaker").order_by("-score", "-pk")
     )
-
-
-def topics() -> QuerySet[Topic]:
-    """The topics that can be put on claims, by name."""
-    return Topic.objects.filter(retired=False).order_by("name")
-
-
-def topics_of(claim: Claim) -> list[Topic]:
-    """What people filed a claim under, by name."""
-    return list(Topic.objects.filter(claim_rows__claim=claim).order_by("name"))
-
-
-def topics_of_claims(claim_ids: Collection[int]) -> dict[int, list[Topic]]:
-    """The topics of many claims, by name: one query for all."""
-    found: dict[int, list[Topic]] = {}
-    rows = ClaimTopic.objects.filter(claim__in=claim_ids).select_related("topic").order_by("topic__name")
-    for row in rows:
-        found.setdefault(row.claim_id, []).append(row.topic)
-    return found
-
-
-def topic_by_slug(slug: str) -> Topic | None:
-    return Topic.objects.filter(slug=slug).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,151 @@
+"""Reads of reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from claims.enums import OPEN_STATUSES, VerificationStatus
+from claims.models import Claim
+from core import leases
+from reviews.enums import CaptureState
+from reviews.models import Act, Bulk, Contact, Draft, Evidence, Lease, Review
+from reviews.queries.desk_queue import (
+    COUNT_LIMIT,
+    ORDER,
+    STAGES,
+    Facets,
+    QueueFilters,
+    assignments_of,
+    facets,
+    names_of,
+    queue,
+    reviewers,
+    view_counts,
+    view_for,
+    views_for,
+)
+
+__all__ = [
+    "COUNT_LIMIT",
+    "ORDER",
+    "STAGES",
+    "Facets",
+    "QueueFilters",
+    "assignments_of",
+    "facets",
+    "names_of",
+    "queue",
+    "reviewers",
+    "view_counts",
+    "view_for",
+    "views_for",
+]
+
+
+def visible_reviews(claim: Claim, *, viewer: User) -> list[Review]:
+    """The verdicts of the present round that this person may see.
+
+    Blind: while the round is open, a person sees only their own. Once it is settled everybody sees all. The third
+    person, who settles a difference, sees both.
+    """
+    reviews = list(
+        Review.objects.filter(claim=claim, round=claim.round).select_related("reviewer").order_by("decided_at")
+    )
+    if claim.status not in OPEN_STATUSES or claim.status == VerificationStatus.ADJUDICATION:
+        return reviews
+    return [review for review in reviews if review.reviewer_id == viewer.pk]
+
+
+# A verdict that its reviewer took back counts nowhere; shown, it would tell the next reviewer what was thought.
+COUNTS: dict[str, Any] = {"acts__undone_at__isnull": True}
+
+
+def earlier_reviews(claim: Claim) -> QuerySet[Review]:
+    """Verdicts of rounds before the present one, without those that were taken back."""
+    return Review.objects.filter(claim=claim, round__lt=claim.round, **COUNTS).select_related("reviewer")
+
+
+def evidence_of(claim: Claim) -> QuerySet[Evidence]:
+    """Evidence that stands, in the order it was added."""
+    return Evidence.objects.filter(claim=claim, withdrawn_at__isnull=True).select_related("added_by")
+
+
+def lease_of(claim: Claim) -> Lease | None:
+    """Who holds the claim now; None if nobody or the time is over."""
+    return Lease.objects.select_related("holder").filter(claim=claim, expires_at__gt=timezone.now()).first()
+
+
+def due_captures() -> QuerySet[Evidence]:
+    """Evidence whose address is to be captured and that nobody is capturing, oldest first."""
+    due = Evidence.objects.filter(capture_state=CaptureState.DUE).filter(~Q(url=""))
+    return leases.free(due, lease="capture_leased_until").order_by("pk")
+
+
+def last_act(viewer: User, *, claim: Claim | None = None) -> Act | None:
+    """What this person did last (on this claim), if it can still be undone; one query."""
+    since = timezone.now() - timedelta(seconds=settings.UNDO_SECONDS)
+    acts = Act.objects.filter(by=viewer, at__gt=since, undone_at__isnull=True).select_related("claim", "bulk")
+    return (acts.filter(claim=claim) if claim else acts).order_by("-pk").first()
+
+
+def open_contacts() -> QuerySet[Contact]:
+    """Requests to parties that wait for an answer, the nearest deadline first."""
+    return (
+        Contact.objects.filter(answered_at__isnull=True, withdrawn_at__isnull=True)
+        .select_related("claim", "party", "asked_by")
+        .order_by("deadline", "pk")
+    )
+
+
+def contacts_of(claim: Claim) -> QuerySet[Contact]:
+    """The requests to parties about a claim that stand, open and answered, oldest first."""
+    return (
+        Contact.objects.filter(claim=claim, withdrawn_at__isnull=True)
+        .select_related("party", "asked_by", "recorded_by")
+        .order_by("asked_at", "pk")
+    )
+
+
+def silent_contacts() -> QuerySet[Contact]:
+    """Requests whose deadline has passed and whose party does not stand as silent yet."""
+    return open_contacts().filter(deadline__lte=timezone.now(), position__isnull=True)
+
+
+def drafts_of(owner: User, keys: Collection[str]) -> dict[str, Draft]:
+    """What this person has half-written, by form."""
+    return {draft.key: draft for draft in Draft.objects.filter(owner=owner, key__in=keys)}
+
+
+def acts_of_bulk(bulk: Bulk) -> int:
+    """On how many claims a bulk still stands."""
+    return Act.objects.filter(bulk=bulk, undone_at__isnull=True).count()
+
+
+def taken_back(claim: Claim) -> set[int]:
+    """The numbers of the audit events of verdicts on this claim that were taken back."""
+    return set(
+        Act.objects.filter(claim=claim, review__isnull=False, undone_at__isnull=False).values_list("event", flat=True)
+    )
+
+
+def claims_by_id(claim_ids: Collection[int]) -> QuerySet[Claim]:
+    """These claims with what a row shows, whatever their status."""
+    return Claim.objects.filter(pk__in=claim_ids).select_related("speaker").order_by("-priority", "-pk")
+
+
+def reviews_in_round(claim: Claim) -> int:
+    """How many verdicts the present round has, seen or not."""
+    return Review.objects.filter(claim=claim, round=claim.round).count()
+
+
+def leases_of(claim_ids: Collection[int]) -> dict[int, Lease]:
+    """Who holds which of these claims now: one query for all."""
+    running = Lease.objects.filter(claim__in=claim_ids, expires_at__gt=timezone.now()).select_related("holder")
+    return {lease.claim_id: lease for lease in running}

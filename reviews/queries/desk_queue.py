@@ -1,0 +1,241 @@
+"""The queue: what waits at which stage, in the order of the desk, narrowed and counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import Capability, roles_with
+from claims.enums import FOUND_STATUSES, WAITING_STATUSES, Stance, VerificationStatus
+from claims.models import Claim, ClaimTopic, Mention, Position, Speaker, Topic
+from reviews.models import Assignment, Lease, SavedView
+from sources.models import Source
+
+ORDER = ("-priority", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilters:
+    """What the queue shows. Empty: no filter. They all hold together.
+
+    `stage` is one of STAGES or "mine"; `status` narrows it to one status. `assignee` is "me", "none" or a person's
+    number. Days of saying include both ends, in UTC.
+    """
+
+    stage: str = "to_review"
+    status: str = ""
+    presentation: str = ""
+    speaker: int | None = None
+    outlet: int | None = None
+    topic: int | None = None
+    language: str = ""
+    assignee: str = ""
+    words: str = ""
+    has_position: bool = False
+    said_from: date | None = None
+    said_to: date | None = None
+
+
+STAGES: dict[str, tuple[VerificationStatus, ...]] = {
+    "to_review": WAITING_STATUSES,
+    "second_review": (VerificationStatus.SECOND_REVIEW,),
+    "adjudication": (VerificationStatus.ADJUDICATION,),
+    "decided": FOUND_STATUSES,
+    "candidates": (VerificationStatus.CANDIDATE,),
+    "dismissed": (VerificationStatus.DISMISSED,),
+}
+
+
+def queue(filters: QueueFilters, *, viewer: User) -> QuerySet[Claim]:
+    """Claims of a stage that fit the filters, in the order of the desk, with what a row shows."""
+    return narrowed(filters, viewer=viewer).select_related("speaker").order_by(*ORDER)
+
+
+def narrowed(filters: QueueFilters, *, viewer: User) -> QuerySet[Claim]:
+    """The claims that fit, in no order."""
+    claims = _mine(viewer) if filters.stage == "mine" else at_stage(filters.stage)
+    exact = {
+        name: value
+        for name, value in (
+            ("status", filters.status),
+            ("presentation", filters.presentation),
+            ("speaker", filters.speaker),
+            ("language", filters.language),
+        )
+        if value
+    }
+    claims = claims.filter(**exact)
+    if filters.outlet:
+        told = Mention.objects.filter(claim=OuterRef("pk"), version__article__source=filters.outlet)
+        claims = claims.filter(Exists(told))
+    if filters.topic:
+        claims = claims.filter(Exists(ClaimTopic.objects.filter(claim=OuterRef("pk"), topic=filters.topic)))
+    if filters.words.strip():
+        claims = claims.filter(search=SearchQuery(filters.words, config="english", search_type="websearch"))
+    if filters.has_position:
+        others = Position.objects.filter(claim=OuterRef("pk"), withdrawn_at__isnull=True).exclude(stance=Stance.ASSERTS)
+        claims = claims.filter(Exists(others))
+    return _said_between(_assigned(claims, filters.assignee, viewer), filters.said_from, filters.said_to)
+
+
+def _mine(viewer: User) -> QuerySet[Claim]:
+    """What the viewer holds now, or is asked to see to."""
+    held = Lease.objects.filter(holder=viewer, expires_at__gt=timezone.now()).values("claim")
+    given = Assignment.objects.filter(assignee=viewer).values("claim")
+    return Claim.objects.filter(Q(pk__in=held) | Q(pk__in=given), merged_into__isnull=True)
+
+
+def _assigned(claims: QuerySet[Claim], assignee: str, viewer: User) -> QuerySet[Claim]:
+    given = Assignment.objects.filter(claim=OuterRef("pk"))
+    if assignee == "none":
+        return claims.exclude(Exists(given))
+    if assignee:
+        return claims.filter(Exists(given.filter(assignee=viewer.pk if assignee == "me" else int(assignee))))
+    return claims
+
+
+def _said_between(claims: QuerySet[Claim], first: date | None, last: date | None) -> QuerySet[Claim]:
+    if first:
+        claims = claims.filter(first_said_at__gte=datetime.combine(first, time(), tzinfo=UTC))
+    if last:
+        claims = claims.filter(first_said_at__lt=datetime.combine(last + timedelta(days=1), time(), tzinfo=UTC))
+    return claims
+
+
+def at_stage(stage: str) -> QuerySet[Claim]:
+    return Claim.objects.filter(merged_into__isnull=True, status__in=STAGES.get(stage, STAGES["to_review"]))
+
+
+# Nothing is counted beyond these: a page says "1000+" and costs the same however long the queue grows.
+COUNT_LIMIT = 1000  # claims of a stage, claims of a saved view
+FACET_LIMIT = 250  # claims at the top of the list that are counted by speaker, outlet and so on
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts beside the queue: by what is on the row itself, and (id, name, count) for what has a name of its own.
+
+    A stage's count above COUNT_LIMIT means that many or more. The other counts are over the first FACET_LIMIT claims
+    of the list as it is narrowed; `cut` says that the list is longer, so that they are the least there is.
+    """
+
+    stages: dict[str, int]
+    statuses: dict[str, int] = field(default_factory=dict)
+    presentations: dict[str, int] = field(default_factory=dict)
+    languages: dict[str, int] = field(default_factory=dict)
+    speakers: list[tuple[int, str, int]] = field(default_factory=list)
+    outlets: list[tuple[int, str, int]] = field(default_factory=list)
+    topics: list[tuple[int, str, int]] = field(default_factory=list)
+    assignees: list[tuple[int, str, int]] = field(default_factory=list)
+    cut: bool = False
+
+
+def facets(filters: QueueFilters, *, viewer: User, most: int = 8) -> Facets:
+    """How many claims each choice would leave. Six queries, however long the queue is."""
+    columns = ("pk", "status", "presentation", "language", "speaker")
+    first = list(narrowed(filters, viewer=viewer).order_by(*ORDER).values_list(*columns)[: FACET_LIMIT + 1])
+    shown = first[:FACET_LIMIT]
+    pks = [row[0] for row in shown]
+    by_speaker = Counter(row[4] for row in shown if row[4] is not None)
+    chosen = [pk for pk, _n in by_speaker.most_common(most)]
+    names = dict(Speaker.objects.filter(pk__in=chosen).values_list("pk", "name"))
+    speakers = [(pk, names[pk], by_speaker[pk]) for pk in chosen if pk in names]
+    return Facets(
+        stages=stage_counts(viewer=viewer),
+        statuses=dict(Counter(row[1] for row in shown)),
+        presentations=dict(Counter(row[2] for row in shown)),
+        languages=dict(Counter(row[3] for row in shown if row[3])),
+        speakers=sorted(speakers, key=lambda row: (-row[2], row[1])),
+        outlets=_counted(
+            Mention.objects.filter(claim__in=pks, version__article__source__isnull=False),
+            "version__article__source",
+            most,
+        ),
+        topics=_counted(ClaimTopic.objects.filter(claim__in=pks), "topic", most),
+        assignees=_people(pks, most),
+        cut=len(first) > FACET_LIMIT,
+    )
+
+
+def _counted(rows: QuerySet[Any], path: str, most: int) -> list[tuple[int, str, int]]:
+    name = f"{path}__name"
+    counted = rows.values_list(path, name).annotate(n=Count("claim", distinct=True)).order_by("-n", name)
+    return list(counted[:most])
+
+
+def _people(claim_ids: Collection[int], most: int) -> list[tuple[int, str, int]]:
+    assigned = Assignment.objects.filter(claim__in=claim_ids).select_related("assignee")
+    people = Counter((row.assignee_id, row.assignee.display_name) for row in assigned)
+    return [(pk, name, n) for (pk, name), n in people.most_common(most)]
+
+
+def names_of(filters: QueueFilters) -> dict[str, str]:
+    """What the chosen speaker, outlet, topic and assignee are called: one query, whatever is chosen."""
+    parts = [
+        Speaker.objects.filter(pk=filters.speaker or 0).values_list("name"),
+        Source.objects.filter(pk=filters.outlet or 0).values_list("name"),
+        Topic.objects.filter(pk=filters.topic or 0).values_list("name"),
+    ]
+    sql: list[str] = []
+    parameters: list[Any] = []
+    for part in parts:
+        statement, values = part.order_by().query.sql_with_params()
+        sql.append(f"({statement})")
+        parameters.extend(values)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(sql)}", parameters)
+        found = cursor.fetchone()
+    return {name: value for name, value in zip(("speaker", "outlet", "topic"), found, strict=True) if value}
+
+
+def stage_counts(*, viewer: User) -> dict[str, int]:
+    """How many claims wait at each stage, up to COUNT_LIMIT + 1, in one query: out of the indexes alone."""
+    return _counts({name: at_stage(name) for name in STAGES} | {"mine": _mine(viewer)})
+
+
+def view_counts(filters: dict[int, QueueFilters], *, viewer: User) -> dict[int, int]:
+    """How many claims each of these saved views shows, up to COUNT_LIMIT + 1, in one query."""
+    return _counts({pk: narrowed(wanted, viewer=viewer) for pk, wanted in filters.items()}) if filters else {}
+
+
+def _counts(claims_by_name: dict[Any, QuerySet[Claim]]) -> dict[Any, int]:
+    parts: list[str] = []
+    parameters: list[Any] = []
+    for claims in claims_by_name.values():
+        sql, values = claims.order_by().values("pk")[: COUNT_LIMIT + 1].query.sql_with_params()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS claims)")
+        parameters.extend(values)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", parameters)
+        counts = cursor.fetchone()
+    return dict(zip(claims_by_name, counts, strict=True))
+
+
+def views_for(viewer: User) -> QuerySet[SavedView]:
+    """The person's own views and those that others share, by name."""
+    return SavedView.objects.filter(Q(owner=viewer) | Q(shared=True)).select_related("owner").order_by("name", "pk")
+
+
+def view_for(viewer: User, view_id: int) -> SavedView | None:
+    return views_for(viewer).filter(pk=view_id).first()
+
+
+def assignments_of(claim_ids: Collection[int]) -> dict[int, Assignment]:
+    """Whose work these claims are: one query for all."""
+    rows = Assignment.objects.filter(claim__in=claim_ids).select_related("assignee")
+    return {row.claim_id: row for row in rows}
+
+
+def reviewers() -> QuerySet[User]:
+    """The people to whom claims can be given, by name."""
+    roles = roles_with(Capability.REVIEW_CLAIM)
+    return User.objects.filter(is_active=True, role__in=roles).order_by("first_name", "username")
