@@ -27,3 +27,11 @@ PUBLIC_ACTIONS: dict[str, ChangeKind] = {
     "edition.retraction": ChangeKind.RETRACTED,
     "speaker.merged": ChangeKind.SPEAKER_MERGED,
 }
+
+
+class ReportOutcome(StrEnum):
+    """What became of a reader's report."""
+
+    CORRECTED = "corrected"
+    NO_CHANGE = "no_change"
+    NO_REPORT = "no_report"  # not about an error: advertisement, abuse, a question

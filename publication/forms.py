@@ -7,6 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
 from claims.enums import FOUND_STATUSES
 from publication.search import Name, Reading, read
 
@@ -38,3 +42,22 @@ def _day(value: str) -> date | None:
         return date.fromisoformat(value[:10])
     except ValueError:
         return None
+
+
+class ReportForm(forms.Form):
+    """An error that a reader reports. `website` is shown to nobody: who fills it in is a machine."""
+
+    text = forms.CharField(
+        label=_("What is wrong, and how do you know?"),
+        max_length=settings.LIMIT_REPORT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("A source helps most: an address, a document, a date."),
+    )
+    name = forms.CharField(label=_("Your name"), required=False, max_length=100)
+    email = forms.EmailField(
+        label=_("Your mail address"),
+        required=False,
+        max_length=254,
+        help_text=_("For our answer and nothing else. Without it we read your report, but cannot answer you."),
+    )
+    website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)

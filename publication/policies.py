@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from accounts.models import User
 from accounts.policies import check_may
 from accounts.roles import Capability
 from claims.enums import FOUND_STATUSES
 from claims.models import Claim
 from core.errors import Conflict, InvalidInput
-from publication.enums import EditionKind
+from publication.enums import EditionKind, ReportOutcome
+from publication.errors import TooMany
 from publication.models import Edition
 from reviews.enums import Verdict
 from reviews.models import Review
@@ -57,3 +60,20 @@ def check_edition_is(current: Edition | None, number: int) -> None:
         raise Conflict(
             f"Edition {now} of this claim is public now. Look at it before you replace it.", details={"edition": now}
         )
+
+
+def check_can_answer_report(user: User, *, waits: bool, answer: str, outcome: str) -> None:
+    """Raise unless this person may answer readers, the report still waits, and there is an answer to give."""
+    check_may(user, Capability.REVIEW_CLAIM)
+    if not waits:
+        raise Conflict("Somebody answered this report before you. Reload it to see the answer.")
+    if outcome != ReportOutcome.NO_REPORT and not answer.strip():
+        raise InvalidInput("Write what the reader is told: what was wrong, or why it stands.", field="answer")
+
+
+def check_can_report(*, of_sender: int, of_all: int) -> None:
+    """Raise if too many reports came within the last hour, from this sender or from all."""
+    if of_sender >= settings.LIMIT_REPORTS_AN_HOUR:
+        raise TooMany("You have sent several reports within an hour. We read each of them; please go on later.")
+    if of_all >= settings.LIMIT_REPORTS_AN_HOUR_ALL:
+        raise TooMany("More reports come in than we can take now. Please try again in an hour.")

@@ -28,6 +28,8 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.
 # The one host in every absolute address we print: never taken from a request.
 DESK_NAME: str = env.str("DESK_NAME", "Claimdesk")
 PUBLIC_URL: str = env.str("PUBLIC_URL", "http://127.0.0.1:8000")
+# Address of the licence under which others may take the ClaimReview markup; it stands in each of them.
+CONTENT_LICENCE: str = env.str("CONTENT_LICENCE", "")
 ADMINS: list[tuple[str, str]] = []
 
 INSTALLED_APPS = [
@@ -145,6 +147,11 @@ AXES_COOLOFF_TIME = timedelta(seconds=LIMIT_LOGIN_WAIT_SECONDS)
 AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_TEMPLATE = "errors/429.html"
+
+# Mail: answers to readers. Without EMAIL_URL they are printed to the console.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", "desk@localhost")
+EMAIL_TIMEOUT = 20
 
 # Languages and time: everything is stored and sent in UTC.
 LANGUAGE_CODE = "en"

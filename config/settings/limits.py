@@ -61,3 +61,9 @@ LIMIT_API_BODY_BYTES = env.int("LIMIT_API_BODY_BYTES", 12 * 1024 * 1024)  # the 
 LIMIT_WAIT_SECONDS = env.int("LIMIT_WAIT_SECONDS", 30)  # the longest `wait` for changes
 LIMIT_WAITING = env.int("LIMIT_WAITING", 2)  # requests of one web process that may wait for changes at once
 LIMIT_EXPORTS = env.int("LIMIT_EXPORTS", 2)  # bulk exports of one web process at once
+
+
+# Readers.
+LIMIT_REPORTS_AN_HOUR = env.int("LIMIT_REPORTS_AN_HOUR", 5)  # reports of errors from one network address
+LIMIT_REPORTS_AN_HOUR_ALL = env.int("LIMIT_REPORTS_AN_HOUR_ALL", 200)  # from all together
+LIMIT_REPORT_LENGTH = env.int("LIMIT_REPORT_LENGTH", 5_000)

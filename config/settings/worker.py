@@ -53,5 +53,5 @@ CELERY_BEAT_SCHEDULE = {
         # A tick nobody could take within its period is worth nothing: the next one does the same.
         "options": {"expires": SWEEP_SECONDS, "queue": "default"},
     }
-    for room in ("audit", "accounts", "sources", "claims", "reviews")
+    for room in ("audit", "accounts", "sources", "claims", "reviews", "publication")
 }

@@ -66,6 +66,7 @@ class Listing(models.Model):
                 for order, short in (("-published_at", "pub"), ("-said_at", "said"))
                 if (field, short) != ("said_year", "said")
             ),
+            models.Index(fields=["-replaced_at"], condition=~_STANDS, name="listing_replaced"),
             # What stood at a moment of the past.
             models.Index(fields=["-published_at", "-edition"], name="listing_of_any_time"),
             models.Index(fields=["-said_at", "-edition"], name="listing_by_day_of_any_time"),

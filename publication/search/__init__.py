@@ -5,7 +5,7 @@
 """
 
 from publication.search.facets import MOST_COUNTED, Facets, facets
-from publication.search.find import find, listings, order_of, resolved
+from publication.search.find import find, listings, order_of, resolved, taken_back_of
 from publication.search.language import Name, Note, Problem, Reading, read
 from publication.search.marking import marked
 from publication.search.moment import moment_of
@@ -33,4 +33,5 @@ __all__ = [
     "order_of",
     "read",
     "resolved",
+    "taken_back_of",
 ]

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from claims.models import Speaker
+from publication.enums import EditionKind
 from publication.models import Listing
 from publication.search.ranking import ranked
 from publication.search.topics import topic_of
@@ -47,7 +48,20 @@ def resolved(filters: Filters) -> Filters:
 def find(filters: Filters) -> QuerySet[Listing]:
     """Statements that fit all the filters, in the order of `order_of`."""
     filters = resolved(filters)
-    found = listings(filters.as_of)
+    found = _fitting(listings(filters.as_of), filters)
+    if filters.sort == Sort.BEST and filters.words.strip():
+        return ranked(found, filters.words)
+    return found.order_by(*order_of(filters))
+
+
+def taken_back_of(filters: Filters) -> QuerySet[Listing]:
+    """What fitted the filters and was retracted since: of each the last edition that stood, the latest first."""
+    ended = Listing.objects.filter(replaced_at__isnull=False, fact_check__current__kind=EditionKind.RETRACTION)
+    last = ended.filter(replaced_at=F("fact_check__current__published_at"))
+    return _fitting(last, resolved(filters)).order_by("-replaced_at")
+
+
+def _fitting(found: QuerySet[Listing], filters: Filters) -> QuerySet[Listing]:
     if filters.words.strip():
         found = found.filter(search=SearchQuery(filters.words, config="english", search_type="websearch"))
     if filters.speaker_ids is not None:
@@ -62,9 +76,7 @@ def find(filters: Filters) -> QuerySet[Listing]:
         found = found.filter(said_at__gte=_start(filters.said_from))
     if filters.said_to and filters.said_to < date.max:
         found = found.filter(said_at__lt=_start(filters.said_to + timedelta(days=1)))
-    if filters.sort == Sort.BEST and filters.words.strip():
-        return ranked(found, filters.words)
-    return found.order_by(*order_of(filters))
+    return found
 
 
 def order_of(filters: Filters) -> tuple[str, ...]:

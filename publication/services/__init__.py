@@ -1,5 +1,6 @@
 from publication.services.correct import correct, retract
 from publication.services.number_changes import number_changes
 from publication.services.publish import publish
+from publication.services.reports import answer_report, mail_answer, report_error
 
-__all__ = ["correct", "number_changes", "publish", "retract"]
+__all__ = ["answer_report", "correct", "mail_answer", "number_changes", "publish", "report_error", "retract"]

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -62,6 +63,7 @@ def search(request: HttpRequest, as_of: datetime | None) -> HttpResponse:
         "meant": _meant(reading, address) if counted.found < 3 else None,
         "next_url": address.of(reading, cursor=page.next_cursor) if page.next_cursor else "",
         "previous_url": address.of(reading, cursor=page.previous_cursor) if page.previous_cursor else "",
+        "feeds": {form: _feed(reading, form) for form in ("atom", "json")},
         "sort": request.GET.get("sort", "") if filters.sort else "",
     }
     return render(request, "public/search.html", context)
@@ -145,6 +147,11 @@ def _sorts(reading: Reading, used: str, address: _Address) -> list[dict[str, Any
 def _meant(reading: Reading, address: _Address) -> dict[str, str] | None:
     better = meant(reading)
     return {"text": better.text, "url": address.of(better)} if better else None
+
+
+def _feed(reading: Reading, form: str) -> str:
+    address = reverse("publication:feed-of-all", args=["statements", form])
+    return f"{address}?{urlencode({'q': reading.text})}" if reading.text else address
 
 
 def _sentence(note: Note) -> str:

@@ -13,10 +13,68 @@ from django.db.models.functions import Coalesce
 from audit.models import AuditEvent
 from claims.models import Speaker, SpeakerAlias
 from publication.enums import PUBLIC_ACTIONS, EditionKind
-from publication.models import Change, Edition, FactCheck, Listing
+from publication.models import Change, Edition, ErrorReport, FactCheck, Listing
+from publication.queries.feeds import (
+    first_published,
+    first_published_since,
+    last_fact_check_id,
+    newest_changes,
+    newest_published_at,
+    standing_addresses,
+    standing_with_history,
+)
+from publication.queries.pages import (
+    by_finding,
+    offices_of,
+    other_names,
+    published_outlet,
+    published_topics,
+    topic_with,
+    with_page,
+)
+from publication.queries.reports import answers_to_mail, report_with, reports
 from publication.search import Filters, find, listings, order_of
 
-__all__ = ["Filters", "order_of"]
+__all__ = [
+    "Filters",
+    "Summary",
+    "answers_to_mail",
+    "by_finding",
+    "changes_after",
+    "corrections",
+    "edition_number",
+    "edition_of",
+    "editions_of",
+    "exported",
+    "fact_check_of",
+    "fact_checks",
+    "first_published",
+    "first_published_since",
+    "last_change",
+    "last_fact_check_id",
+    "newest_change",
+    "newest_changes",
+    "newest_published_at",
+    "offices_of",
+    "order_of",
+    "other_names",
+    "published",
+    "published_outlet",
+    "published_speaker",
+    "published_speakers",
+    "published_topics",
+    "report_with",
+    "reports",
+    "search",
+    "speakers_with_statements",
+    "standing_addresses",
+    "standing_with_history",
+    "statement_counts",
+    "summaries",
+    "topic_with",
+    "unnumbered_events",
+    "with_page",
+]
 
 
 def published() -> QuerySet[Edition]:
@@ -129,6 +187,7 @@ def corrections(as_of: datetime | None = None) -> QuerySet[Edition]:
     changes = (
         Edition.objects.exclude(kind=EditionKind.PUBLICATION)
         .select_related("fact_check")
+        .annotate(by_reader=Exists(ErrorReport.objects.filter(correction=OuterRef("pk"))))
         .defer("snapshot")
         .order_by("-published_at", "-pk")
     )

@@ -1,0 +1,15 @@
+"""What publication hears, and the one task each announcement starts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from publication import tasks
+from publication.signals import report_answered
+
+
+@receiver(report_answered)
+def mail_when_answered(*, report_id: int, **_: Any) -> None:
+    tasks.mail_answer.delay(report_id=report_id)
