@@ -7,9 +7,14 @@ from typing import Any
 from django.dispatch import receiver
 
 from reviews import tasks
-from reviews.signals import evidence_added
+from reviews.signals import evidence_added, evidence_captured
 
 
 @receiver(evidence_added)
 def capture_when_added(*, evidence_id: int, **_: Any) -> None:
     tasks.capture_evidence.delay(evidence_id=evidence_id)
+
+
+@receiver(evidence_captured)
+def picture_when_captured(*, evidence_id: int, **_: Any) -> None:
+    tasks.picture_evidence.delay(evidence_id=evidence_id)

@@ -17,9 +17,25 @@ def capture_evidence(*, evidence_id: int, **_: Any) -> None:
 
 
 @shared_task(base=DurableTask, queue="default")
+def picture_evidence(*, evidence_id: int, **_: Any) -> None:
+    """Draw a picture of one capture."""
+    services.picture_evidence(evidence_id=evidence_id)
+
+
+@shared_task(base=DurableTask, queue="default")
+def recheck_evidence(*, evidence_id: int, **_: Any) -> None:
+    """Look whether one captured page is still what it was."""
+    services.recheck_evidence(evidence_id=evidence_id)
+
+
+@shared_task(base=DurableTask, queue="default")
 def sweep(**_: Any) -> None:
-    """What is due by the clock, and what a lost message left: captures, and parties whose deadline has passed."""
+    """What is due by the clock or was left by a lost message: captures, pictures, looks at pages, silent parties."""
     for evidence_id in queries.due_captures().values_list("pk", flat=True)[:500]:
         capture_evidence.delay(evidence_id=evidence_id)
+    for evidence_id in queries.due_pictures().values_list("pk", flat=True)[:50]:
+        picture_evidence.delay(evidence_id=evidence_id)
+    for evidence_id in queries.due_checks().values_list("pk", flat=True)[:100]:
+        recheck_evidence.delay(evidence_id=evidence_id)
     for contact_id in queries.silent_contacts().values_list("pk", flat=True)[:500]:
         services.note_silence(contact_id=contact_id)

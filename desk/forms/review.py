@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,9 +31,21 @@ class EvidenceForm(forms.Form):
         max_length=2000,
         help_text=_("Where it stands. Leave it empty for a source on record without one."),
     )
+    file = forms.FileField(
+        label=_("Or a file"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("Up to 10 MB. It is kept as it is, with its SHA-256."),
+    )
     title = forms.CharField(label=_("What it is"), required=False, max_length=300)
     quotation = forms.CharField(label=_("The words that matter"), widget=forms.Textarea(attrs={"rows": 3}))
     stance = forms.ChoiceField(label=_("What it does"), choices=choices_of(EvidenceStance))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("url") and data.get("file"):
+            raise forms.ValidationError(_("An address or a file, not both: add them one after the other."))
+        return data
 
 
 class PublishForm(forms.Form):

@@ -17,6 +17,7 @@ from claims.models import Claim, Mention
 from core.errors import DomainError
 from desk.presenters.articles import marks_of
 from desk.presenters.chain import chain_of
+from desk.presenters.evidence import evidence_row
 from desk.presenters.history import Entry, history
 from desk.presenters.marks import Segment, paragraphs_of
 from desk.presenters.positions import Row, claim_matrix, waiting_note
@@ -110,7 +111,7 @@ def claim_page(claim: Claim, *, viewer: User, mention_id: int | None = None) -> 
         in_article=len(claims.mentions_of_run(first.run)) if first else 0,
         positions=claim_matrix(positions, queries.contacts_of(claim), viewer=viewer),
         positions_note=waiting_note(positions),
-        evidence=[_evidence(row, viewer) for row in evidence],
+        evidence=[evidence_row(row, viewer=viewer) for row in evidence],
         reach_note=_reach(claim),
         appearances=[_appearance(mention, first) for mention in mentions],
         suggestions=_suggestions(claim),
@@ -189,32 +190,6 @@ def _lease_text(lease: Any, viewer: User) -> str:
     if lease.holder_id == viewer.pk:
         return _("yours until %s") % clock(lease.expires_at)
     return _("%(name)s until %(time)s") % {"name": lease.holder.display_name, "time": clock(lease.expires_at)}
-
-
-def _evidence(row: Evidence, viewer: User) -> dict[str, Any]:
-    states = {
-        CaptureState.DUE: ("waiting", _("being captured")),
-        CaptureState.CAPTURED: ("captured", _("captured %s") % day(row.captured_at)),
-        CaptureState.FAILED: ("failed", row.capture_reason or _("could not be captured")),
-        CaptureState.NOT_NEEDED: ("", ""),
-    }
-    state, note = states[CaptureState(row.capture_state)]
-    if row.quotation_found is False:
-        note = _("%s; the quoted words are not in it") % note
-        state = "changed"
-    removable = viewer.may(Capability.PUBLISH) or row.added_by_id == viewer.pk
-    return {
-        "id": row.pk,
-        "stance": row.stance,
-        "title": row.title or row.url or _("on record"),
-        "url": row.url,
-        "quotation": row.quotation,
-        "added_by": row.added_by.display_name,
-        "state": state,
-        "state_note": note,
-        "sha256": row.capture_sha256 or "",
-        "remove_url": reverse("desk:evidence-withdraw", args=[row.claim_id, row.pk]) if removable else "",
-    }
 
 
 def _reach(claim: Claim) -> str:

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from claims.models import Claim
 from claims.queries import claim_with_people
 from core.errors import Conflict, DomainError
-from desk.forms.review import DISMISSED, EvidenceForm, PublishForm, ReasonForm, VerdictForm
+from desk.forms.review import DISMISSED, PublishForm, ReasonForm, VerdictForm
 from desk.presenters.claim_page import claim_page
 from desk.views.access import desk_page, person
 from publication import services as publication
 from reviews import services
-from reviews.enums import EvidenceStance, Verdict
+from reviews.enums import Verdict
 
 Errors = dict[str, list[str]]
 
@@ -56,46 +56,6 @@ def _decide(request: HttpRequest, claim_id: int, data: dict[str, Any]) -> None:
         expected_version=version,
         verdict=Verdict(data["verdict"]),
         rationale=data["rationale"],
-    )
-
-
-@desk_page("GET", "HEAD", "POST")
-def evidence_add(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """The form for evidence: by itself, or opened in the claim's page."""
-    form = EvidenceForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            data = form.cleaned_data
-            try:
-                services.add_evidence(
-                    by=person(request),
-                    claim_id=claim_id,
-                    quotation=data["quotation"],
-                    stance=EvidenceStance(data["stance"]),
-                    url=data["url"],
-                    title=data["title"],
-                )
-            except DomainError as refusal:
-                status = refusal.status
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-            else:
-                request.session["draft_done"] = f"evidence-{claim_id}"
-                return redirect("desk:claim", claim_id)
-    opened_in_place = bool(request.headers.get("HX-Request")) and request.method == "GET"
-    template = "desk/evidence_form.html" if opened_in_place else "desk/evidence.html"
-    context = {"section": "queue", "form": form, "claim": claim_or_404(claim_id)}
-    return render(request, template, context, status=status)
-
-
-@desk_page("POST")
-def evidence_withdraw(request: HttpRequest, claim_id: int, evidence_id: int) -> HttpResponse:
-    by = person(request)
-    return act_on_claim(
-        request,
-        claim_id,
-        lambda: services.withdraw_evidence(by=by, claim_id=claim_id, evidence_id=evidence_id),
     )
 
 

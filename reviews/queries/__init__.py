@@ -14,7 +14,7 @@ from accounts.models import User
 from claims.enums import OPEN_STATUSES, VerificationStatus
 from claims.models import Claim
 from core import leases
-from reviews.enums import CaptureState
+from reviews.enums import CaptureState, PictureState
 from reviews.models import Act, Bulk, Contact, Draft, Evidence, Lease, Review
 from reviews.queries.desk_queue import (
     COUNT_LIMIT,
@@ -93,6 +93,19 @@ def last_act(viewer: User, *, claim: Claim | None = None) -> Act | None:
     since = timezone.now() - timedelta(seconds=settings.UNDO_SECONDS)
     acts = Act.objects.filter(by=viewer, at__gt=since, undone_at__isnull=True).select_related("claim", "bulk")
     return (acts.filter(claim=claim) if claim else acts).order_by("-pk").first()
+
+
+def due_pictures() -> QuerySet[Evidence]:
+    """Captures that a picture is to be drawn of and that nobody is drawing, oldest first."""
+    due = Evidence.objects.filter(picture_state=PictureState.DUE)
+    return leases.free(due, lease="picture_leased_until").order_by("pk")
+
+
+def due_checks() -> QuerySet[Evidence]:
+    """Captured pages that it is time to look at again, the longest overdue first."""
+    return Evidence.objects.filter(
+        check_due_at__lte=timezone.now(), withdrawn_at__isnull=True, capture_state=CaptureState.CAPTURED
+    ).order_by("check_due_at", "pk")
 
 
 def open_contacts() -> QuerySet[Contact]:

@@ -9,9 +9,11 @@ from reviews.services.correct_text import correct_text
 from reviews.services.decide import decide
 from reviews.services.dismiss import dismiss, restore
 from reviews.services.drafts import forget_draft, keep_draft
-from reviews.services.evidence import add_evidence, withdraw_evidence
+from reviews.services.evidence import add_evidence, add_file_evidence, withdraw_evidence
 from reviews.services.merge import merge_claims, reject_match
+from reviews.services.picture import picture_evidence
 from reviews.services.position import record_position, withdraw_position
+from reviews.services.recheck import recheck_evidence
 from reviews.services.reopen import reopen
 from reviews.services.split import split_claim
 from reviews.services.take import queue_claim, release, take
@@ -24,6 +26,7 @@ __all__ = [
     "BulkDone",
     "Part",
     "add_evidence",
+    "add_file_evidence",
     "ask_party",
     "assign",
     "bulk_assign",
@@ -42,7 +45,9 @@ __all__ = [
     "keep_draft",
     "merge_claims",
     "note_silence",
+    "picture_evidence",
     "queue_claim",
+    "recheck_evidence",
     "record_answer",
     "record_position",
     "reject_match",

@@ -13,12 +13,13 @@ from django.utils import timezone
 from audit.services import record
 from core import leases
 from core.http import Fetched, FetchError, FetchLimits, fetch
-from core.text import clean, decode
-from reviews.enums import CaptureState
+from reviews.captured import captured_text, has_words
+from reviews.enums import CaptureState, PictureState
 from reviews.models import Evidence
+from reviews.picturing import browser, can_draw
+from reviews.services.recheck import WAITS
 
 LEASE_SECONDS = 120
-_TEXTUAL = ("text/", "application/xhtml", "application/json", "application/xml")
 
 
 def capture_evidence(*, evidence_id: int) -> Evidence | None:
@@ -38,24 +39,28 @@ def capture_evidence(*, evidence_id: int) -> Evidence | None:
     except FetchError as error:
         _failed(evidence, error)
         return evidence
-    _captured(evidence, fetched)
+    _captured(evidence, fetched, captured_text(fetched))
     return evidence
 
 
 @transaction.atomic
-def _captured(evidence: Evidence, fetched: Fetched) -> None:
+def _captured(evidence: Evidence, fetched: Fetched, text: str) -> None:
     locked = Evidence.objects.select_for_update(of=("self",)).get(pk=evidence.pk)
     if locked.capture_state != CaptureState.DUE:
         return
     digest = hashlib.sha256(fetched.body).hexdigest()
-    text = _text_of(fetched)
     locked.capture_state = CaptureState.CAPTURED
     locked.capture_reason = "Only the beginning was kept: the page is very large." if fetched.truncated else ""
     locked.captured_at = fetched.fetched_at
     locked.captured_url = fetched.final_url
     locked.capture_sha256 = digest
     locked.capture_text = text
-    locked.quotation_found = _squeezed(locked.quotation) in _squeezed(text) if text else None
+    locked.quotation_found = (
+        has_words(locked.quotation, text=text, body=fetched.body, charset=fetched.charset) if text else None
+    )
+    locked.capture_type = fetched.content_type
+    locked.picture_state = PictureState.DUE if browser() and can_draw(fetched.content_type) else PictureState.NONE
+    locked.check_due_at = fetched.fetched_at + timedelta(days=WAITS[0])
     locked.capture_leased_until = None
     locked.capture_file.save(f"{digest}.bin", ContentFile(fetched.body), save=False)
     locked.save()
@@ -89,14 +94,3 @@ def _give_up(evidence_id: int) -> None:
             evidence.save(update_fields=["capture_state", "capture_reason"])
             data = {"evidence": evidence.pk, "reason": evidence.capture_reason}
             record(by=None, action="evidence.not_captured", target=evidence.claim, data=data, binds=[evidence])
-
-
-def _text_of(fetched: Fetched) -> str:
-    if not fetched.content_type.startswith(_TEXTUAL):
-        return ""
-    return clean(decode(fetched.body, declared=fetched.charset).text).text
-
-
-def _squeezed(text: str) -> str:
-    """Only letters and digits in lower case: typography and markup between words do not matter."""
-    return "".join(character for character in text.casefold() if character.isalnum())
