@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from core.http import Fetched
 from core.isolation import LimitBreached
 from core.text import clean, decode
 from sources.parsing.document import Unreadable
@@ -20,17 +19,6 @@ _ENDINGS = {"html": "text/html", "htm": "text/html", "txt": "text/plain", "md": 
 _TEXTUAL = ("text/", "application/xhtml", "application/json", "application/xml")
 
 
-def captured_text(fetched: Fetched) -> str:
-    """The page's text as a person reads it; of what no reader understands, the decoded characters; else nothing."""
-    return text_of(
-        fetched.body,
-        content_type=fetched.content_type,
-        charset=fetched.charset,
-        url=fetched.final_url,
-        truncated=fetched.truncated,
-    )
-
-
 def text_of(
     body: bytes,
     *,
@@ -40,7 +28,10 @@ def text_of(
     filename: str | None = None,
     truncated: bool = False,
 ) -> str:
-    """The same for bytes that came another way. Foreign files are read in a limited child process."""
+    """The page's text as a person reads it; of what no reader understands, the decoded characters; else nothing.
+
+    Foreign files are read in a limited child process.
+    """
     declared = f"{content_type}; charset={charset}" if content_type and charset else content_type or None
     try:
         parsed = parse_isolated(body, filename=filename, content_type=declared, url=url, truncated=truncated)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from audit.services import record
 from core import leases
 from core.http import Fetched, FetchError, FetchLimits, fetch
-from reviews.captured import captured_text, has_words
+from reviews.captured import has_words, text_of
 from reviews.enums import CaptureState, PictureState
 from reviews.models import Evidence
 from reviews.picturing import browser, can_draw
@@ -39,7 +39,17 @@ def capture_evidence(*, evidence_id: int) -> Evidence | None:
     except FetchError as error:
         _failed(evidence, error)
         return evidence
-    _captured(evidence, fetched, captured_text(fetched))
+    _captured(
+        evidence,
+        fetched,
+        text_of(
+            fetched.body,
+            content_type=fetched.content_type,
+            charset=fetched.charset,
+            url=fetched.final_url,
+            truncated=fetched.truncated,
+        ),
+    )
     return evidence
 
 

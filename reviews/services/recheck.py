@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from audit.services import record
 from core.http import Fetched, FetchError, FetchLimits, fetch
-from reviews.captured import captured_text, has_words, squeezed
+from reviews.captured import has_words, squeezed, text_of
 from reviews.enums import CaptureState, CheckState
 from reviews.models import Evidence
 
@@ -47,7 +47,13 @@ def recheck_evidence(*, evidence_id: int) -> Evidence | None:
 
 
 def _compare(evidence: Evidence, fetched: Fetched) -> tuple[CheckState, str]:
-    text = captured_text(fetched)
+    text = text_of(
+        fetched.body,
+        content_type=fetched.content_type,
+        charset=fetched.charset,
+        url=fetched.final_url,
+        truncated=fetched.truncated,
+    )
     same_bytes = hashlib.sha256(fetched.body).hexdigest() == evidence.capture_sha256
     if same_bytes or (text and squeezed(text) == squeezed(evidence.capture_text)):
         return CheckState.UNCHANGED, ""
