@@ -16,6 +16,7 @@ from desk.views import (
     published,
     queue,
     queue_acts,
+    rereadings,
     speakers,
     undo,
 )
@@ -36,6 +37,8 @@ urlpatterns = [
     path("add/", articles.add, name="add"),
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:article_id>/", articles.article, name="article"),
+    path("articles/read-again/", rereadings.read_again, name="read-again"),
+    path("articles/<int:article_id>/changes/", rereadings.article_changes, name="article-changes"),
     path("articles/<int:article_id>/progress/", articles.article_progress, name="article-progress"),
     path("articles/<int:article_id>/retry/", articles.article_retry, name="article-retry"),
     path("claims/<int:claim_id>/", claims.claim, name="claim"),

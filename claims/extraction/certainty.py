@@ -32,15 +32,6 @@ Floats = NDArray[np.float32]
 WordVectors = Callable[[Sequence[tuple[str, int, int]], Sequence[int]], Floats]
 
 _TOKENISED = re.compile(r"\s(?:[.,?!;:]|n't|'s)(?:\s|$)")
-_WORDS = (
-    (-2.25, "certainly not"),
-    (-1.25, "probably not"),
-    (-0.4, "possibly not"),
-    (0.4, "uncertain"),
-    (1.25, "possible"),
-    (2.25, "probable"),
-    (3.01, "certain"),
-)
 _DOUBT = frozenset(("may", "might", "could", "would", "should", "can", "will", "if", "whether", "to"))
 
 
@@ -116,11 +107,6 @@ def score_claims(doc: Doc, claims: list[Claim]) -> list[Claim]:
         value = None if word is None else round(_bounded(_by_parse(word)), 2)
         scored.append(replace(claim, certainty=value))
     return scored
-
-
-def in_words(value: float) -> str:
-    """A certainty as a reviewer reads it: "certain", "probable", ... "certainly not"."""
-    return next((words for limit, words in _WORDS if value < limit), "certain")
 
 
 def parse(texts: Iterable[str]) -> dict[str, Doc]:

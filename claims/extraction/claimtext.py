@@ -19,6 +19,7 @@ from claims.extraction.claimtexts.columns import Columns, read
 from claims.extraction.claimtexts.described import Descriptions
 from claims.extraction.claimtexts.draft import Draft, is_mark
 from claims.extraction.claimtexts.edges import without_opener
+from claims.extraction.claimtexts.path import path
 from claims.extraction.claimtexts.people import CastPeople, People
 from claims.extraction.claimtexts.proposition import Proposition
 from claims.extraction.claimtexts.quoting import Quoting, is_script
@@ -149,6 +150,10 @@ class Writer:
             negated=negated,
             condition=facets.condition(columns, proposition.root, inside, unit.others),
             about=about(columns, proposition.root, seen.seen),
+            rule=setting.attribution.rule if setting else "",
+            cue=setting.attribution.cue_lemma if setting else "",
+            path=path(columns, setting.head, unit.root) if setting else "",
+            confidence=setting.attribution.confidence if setting else 1.0,
         )
 
     def _written(

@@ -117,6 +117,10 @@ def _claim(item: Claim) -> dict[str, Any]:
         "condition": _pair(item.condition),
         "about": list(item.about),
         "certainty": round(item.certainty, 3) if item.certainty is not None else None,
+        "rule": item.rule,
+        "cue_lemma": item.cue,
+        "path": item.path,
+        "confidence": round(item.confidence, 3),
     }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
 
 from claims.extraction.casting.page import page_of
 from claims.extraction.claimtext import writer_of
-from claims.extraction.ownvoices.signs import THRESHOLD, worth_of
+from claims.extraction.ownvoices.signs import THRESHOLD, verdict_of
 from claims.extraction.ownvoices.stretches import open_stretches
 from claims.extraction.types import Attribution, Claim
 
@@ -21,8 +22,17 @@ def find(doc: Doc, attributions: Sequence[Attribution], published_at: date | Non
     """
     page = page_of(doc)
     writer = writer_of(doc, attributions, published_at)
-    claims = []
+    claims: list[Claim] = []
     for stretch in open_stretches(writer.columns, page, attributions):
-        if worth_of(writer.columns, page, stretch) >= THRESHOLD:
-            claims.extend(writer.statement(stretch.tokens))
+        verdict = verdict_of(writer.columns, page, stretch)
+        if verdict.score >= THRESHOLD:
+            claims.extend(
+                replace(
+                    claim,
+                    rule="own voice: signs",
+                    path=", ".join(verdict.signs),
+                    confidence=round(verdict.confidence, 3),
+                )
+                for claim in writer.statement(stretch.tokens)
+            )
     return claims

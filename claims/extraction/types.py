@@ -102,6 +102,10 @@ class Claim:
     condition: Span | None = None
     about: tuple[str, ...] = ()  # canonical names of whom the claim is about, main one first
     certainty: float | None = None  # -3 certainly not ... +3 certainly
+    rule: str = ""  # the rule or model that found it
+    cue: str = ""  # lemma of the word for saying
+    path: str = ""  # through the sentence: "noted > ccomp > agreed"; for own voice the signs: "number, name"
+    confidence: float = 1.0  # 0-1
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ class Mention(models.Model):
     score = models.FloatField()
     reasons = models.JSONField(default=list, blank=True)
     about = models.JSONField(default=list, blank=True)
+    rule = models.CharField(max_length=120, blank=True, help_text="The rule or model that found it.")
+    cue = models.CharField(max_length=120, blank=True, help_text="Lemma of the word for saying.")
+    path = models.CharField(max_length=200, blank=True, help_text="Through the sentence, or the signs of own voice.")
+    confidence = models.FloatField(null=True, blank=True, help_text="0 to 1; empty for older readings.")
 
     class Meta:
         ordering = ["run_id", "start_offset", "id"]
@@ -65,6 +69,7 @@ class Mention(models.Model):
                 condition=Q(tense="") | Q(tense__in=[t.value for t in Tense]), name="mention_tense_is_known"
             ),
             share("score", name="mention_score_is_a_share"),
+            share("confidence", name="mention_confidence_is_a_share"),
             models.CheckConstraint(
                 condition=Q(certainty__isnull=True) | Q(certainty__gte=-3, certainty__lte=3),
                 name="mention_certainty_in_range",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from claims.enums import CorrectionKind, RunState, Stance, SuggestionState
 from claims.extraction.version import PIPELINE_VERSION
@@ -94,11 +94,13 @@ def latest_run(version: ArticleVersion) -> ExtractionRun | None:
     return runs.filter(state=RunState.DONE).first() or runs.first()
 
 
-def mentions_of_run(run: ExtractionRun) -> QuerySet[Mention]:
-    """The claims of a text in reading order, with chain, positions and status."""
+def mentions_of_run(run: ExtractionRun, *, within: tuple[int, int] | None = None) -> QuerySet[Mention]:
+    """The claims of a text in reading order, with chain, positions and status. `within`: those that begin there."""
+    found = Mention.objects.filter(run=run)
+    if within is not None:
+        found = found.filter(start_offset__gte=within[0], start_offset__lt=within[1])
     return (
-        Mention.objects.filter(run=run)
-        .select_related(
+        found.select_related(
             "claim__speaker",
             "attribution__speaker",
             "attribution__parent__speaker",
@@ -110,6 +112,16 @@ def mentions_of_run(run: ExtractionRun) -> QuerySet[Mention]:
         )
         .order_by("start_offset", "pk")
     )
+
+
+def place_of_claim(run: ExtractionRun, claim_id: int) -> int:
+    """Where a claim begins in a text, 0 where it does not stand there."""
+    return Mention.objects.filter(run=run, claim=claim_id).aggregate(place=Min("start_offset"))["place"] or 0
+
+
+def claims_in_run(run: ExtractionRun) -> int:
+    """How many claims stand in a text."""
+    return Mention.objects.filter(run=run, claim__isnull=False).aggregate(n=Count("claim", distinct=True))["n"] or 0
 
 
 def attributions_of_run(run: ExtractionRun) -> QuerySet[Attribution]:
@@ -368,68 +380,6 @@ def claims_with_words(words: str) -> QuerySet[Claim]:
     return (
         Claim.objects.filter(search=query, merged_into__isnull=True).select_related("speaker").order_by("-score", "-pk")
     )
-
-
-@dataclass(frozen=True, slots=True)
-class RunChanges:
-    """What a newer reading of the same text found otherwise. Claims by text; `different`: (text, what changed)."""
-
-    before: ExtractionRun
-    added: list[str]
-    gone: list[str]
-    different: list[tuple[str, str]]
-
-    @property
-    def any(self) -> bool:
-        return bool(self.added or self.gone or self.different)
-
-
-def changes_of(run: ExtractionRun) -> RunChanges | None:
-    """How a finished reading differs from the finished one before it; None for the first reading of a text."""
-    before = (
-        ExtractionRun.objects.filter(version=run.version_id, state=RunState.DONE, pk__lt=run.pk).order_by("-pk").first()
-    )
-    if before is None or run.state != RunState.DONE:
-        return None
-    old, new = _by_claim(before), _by_claim(run)
-    both = [claim for claim in new if claim in old]
-    differences = [(new[claim].text, _difference(old[claim], new[claim])) for claim in both]
-    return RunChanges(
-        before=before,
-        added=[mention.text for claim, mention in new.items() if claim not in old],
-        gone=[mention.text for claim, mention in old.items() if claim not in new],
-        different=[(text, what) for text, what in differences if what],
-    )
-
-
-def _by_claim(run: ExtractionRun) -> dict[int, Mention]:
-    mentions = Mention.objects.filter(run=run, claim__isnull=False).select_related("attribution__speaker")
-    found: dict[int, Mention] = {}
-    for mention in mentions.prefetch_related("positions__party").order_by("start_offset", "pk"):
-        found.setdefault(mention.claim_id or 0, mention)
-    return found
-
-
-def _difference(old: Mention, new: Mention) -> str:
-    """What changed between two mentions of one claim, in words; nothing if nothing did."""
-    said = [
-        f"{name}: {before} → {after}"
-        for name, before, after in (
-            ("how it is put", old.presentation, new.presentation),
-            ("positions", _stands(old), _stands(new)),
-            ("place", f"{old.start_offset}–{old.end_offset}", f"{new.start_offset}–{new.end_offset}"),
-        )
-        if before != after
-    ]
-    return "; ".join(said)
-
-
-def _stands(mention: Mention) -> str:
-    stands = sorted(
-        f"{position.party.name if position.party else 'nobody named'} {position.stance}"
-        for position in mention.positions.all()
-    )
-    return ", ".join(stands) or "none"
 
 
 def outermost_speaker(attribution: Attribution | None) -> Speaker | None:

@@ -121,6 +121,10 @@ def _mention(
         score=min(1.0, max(0.0, claim.score)),
         reasons=[{"label": reason.label, "weight": round(reason.weight, 4)} for reason in claim.reasons],
         about=list(claim.about),
+        rule=claim.rule[:120],
+        cue=claim.cue[:120],
+        path=claim.path[:200],
+        confidence=min(1.0, max(0.0, claim.confidence)),
     )
 
 

@@ -14,6 +14,7 @@ from claims import queries
 from claims.enums import SpeakerKind, Stance, VerificationStatus
 from claims.matching import minhash_bands, normalise, same_claim
 from claims.models import Claim, ClaimAbout, ExtractionRun, MatchSuggestion, Mention, Position, Speaker
+from claims.services.follow import earlier_claims, reword
 from claims.services.priority import rank_claims
 from claims.services.speakers import find_or_add_speaker, speaker_key
 from sources.models import ArticleVersion
@@ -43,8 +44,9 @@ def match_run(*, run_id: int) -> int:
         .order_by("pk")
     )
     new_claims: list[int] = []
+    earlier = earlier_claims(run, mentions, asserter)
     for mention in mentions:
-        mention.claim, created = _claim_for(mention, run.version)
+        mention.claim, created = _claim_for(mention, run.version, earlier.get(mention.pk))
         if created:
             new_claims.append(mention.claim.pk)
     Mention.objects.bulk_update(mentions, ["claim"], batch_size=_BATCH)
@@ -75,11 +77,14 @@ def asserter(mention: Mention) -> Speaker | None:
     return None if queries.own_stance(mention) else queries.outermost_speaker(mention.attribution)
 
 
-def _claim_for(mention: Mention, version: ArticleVersion) -> tuple[Claim, bool]:
+def _claim_for(mention: Mention, version: ArticleVersion, earlier: Claim | None) -> tuple[Claim, bool]:
+    """The claim and whether it is new. `earlier`: what the reading before found at this place."""
     speaker = asserter(mention)
     digest = wording_hash(mention.text)
     bands = minhash_bands(mention.text)
     known = Claim.objects.filter(sha256=digest, speaker=speaker).first() or queries.corrected_claim(digest, speaker)
+    if known is None and earlier is not None:
+        return _raise_score(reword(_followed(earlier), mention, sha256=digest), mention), False
     near = [] if known else _near(mention.text, bands)
     same = known or next((claim for claim, score, same in near if same and claim.speaker_id == _pk(speaker)), None)
     if same:

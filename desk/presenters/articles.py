@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from claims import queries as claims
 from claims.enums import RunState, Stance
 from claims.models import ExtractionRun, Mention
-from claims.queries import RunChanges
+from claims.rereadings import RunChanges, changes_of
 from desk.presenters.chain import Link, chain_links, chain_of
-from desk.presenters.marks import Mark, Segment, paragraphs_of
+from desk.presenters.marks import Mark, Segment, paragraphs_of, part_at, parts_of
+from desk.presenters.mention import certainty_of, condition_of, found_by, reasons_of, tags_of
 from desk.presenters.positions import Row, matrix
 from sources import queries as sources
 from sources.enums import ArticleState
@@ -50,6 +51,9 @@ class Card:
     score: float
     reasons: list[str]
     positions: list[Row]
+    condition: str = ""
+    certainty: str = ""
+    found: list[tuple[str, str]] = field(default_factory=list)
 
 
 def progress_of(article: Article, version: ArticleVersion | None, run: ExtractionRun | None) -> Progress:
@@ -85,14 +89,33 @@ class ArticlePage:
     cards: list[Card]
     notes: list[str]
     changes: RunChanges | None
+    part: int = 1
+    parts: int = 1
+    claims: int = 0
+
+    @property
+    def part_list(self) -> range:
+        return range(1, self.parts + 1)
 
 
-def article_page(article: Article, *, number: int | None = None, open_claim: int | None = None) -> ArticlePage:
-    """Everything the page of an article shows, of its newest version or of the one asked for."""
+def article_page(
+    article: Article, *, number: int | None = None, open_claim: int | None = None, part: int | None = None
+) -> ArticlePage:
+    """Everything the page of an article shows, of its newest version or of the one asked for.
+
+    A long text comes in parts of some 12,000 characters, each with its own claims; `open_claim` opens the part that
+    holds it.
+    """
     versions = list(sources.versions_of(article))
     version = next((v for v in versions if v.number == number), versions[-1] if versions else None)
     run = claims.latest_run(version) if version else None
-    mentions = list(claims.mentions_of_run(run)) if run and run.matched_at else []
+    parts = parts_of(version.text) if version else [(0, 0)]
+    shown = run if run and run.matched_at else None
+    if part is None and open_claim is not None and shown and len(parts) > 1:
+        part = part_at(parts, claims.place_of_claim(shown, open_claim))
+    at = min(max(part or 1, 1), len(parts))
+    window = parts[at - 1] if len(parts) > 1 else None
+    mentions = list(claims.mentions_of_run(shown, within=window)) if shown else []
     if version:
         version.article = article
         for mention in mentions:
@@ -104,10 +127,13 @@ def article_page(article: Article, *, number: int | None = None, open_claim: int
         version=version,
         run=run,
         progress=progress_of(article, version, run),
-        paragraphs=paragraphs_of(version.text, marks) if version else [],
+        paragraphs=paragraphs_of(version.text, marks, within=window) if version else [],
         cards=_cards(mentions),
         notes=_notes(version, run),
-        changes=claims.changes_of(run) if run else None,
+        changes=changes_of(run) if run else None,
+        part=at,
+        parts=len(parts),
+        claims=claims.claims_in_run(shown) if shown and window else len({m.claim_id for m in mentions}),
     )
 
 
@@ -153,26 +179,16 @@ def _cards(mentions: list[Mention]) -> list[Card]:
             url=reverse("desk:claim", args=[claim.pk]),
             presentation=mention.presentation,
             status=claim.status,
-            tags=_tags(mention),
+            tags=tags_of(mention),
             chain=chain_of(mention, claim),
             score=mention.score,
-            reasons=[reason["label"] for reason in mention.reasons],
+            reasons=reasons_of(mention),
             positions=matrix(mention.positions.all()),
+            condition=condition_of(mention),
+            certainty=certainty_of(mention),
+            found=found_by(mention),
         )
     return list(seen.values())
-
-
-def _tags(mention: Mention) -> list[str]:
-    tags = []
-    if mention.attribution:
-        tags.append(_("%s speech") % mention.attribution.get_speech_display())
-    if mention.tense:
-        tags.append(mention.get_tense_display())
-    if mention.negated:
-        tags.append(_("negated"))
-    if mention.condition_start is not None:
-        tags.append(_("under a condition"))
-    return tags
 
 
 def _notes(version: ArticleVersion | None, run: ExtractionRun | None) -> list[str]:

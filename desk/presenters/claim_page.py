@@ -19,7 +19,8 @@ from desk.presenters.articles import marks_of
 from desk.presenters.chain import chain_of
 from desk.presenters.evidence import evidence_row
 from desk.presenters.history import Entry, history
-from desk.presenters.marks import Segment, paragraphs_of
+from desk.presenters.marks import Segment, paragraphs_of, part_at, parts_of
+from desk.presenters.mention import certainty_of, condition_of, found_by, reasons_of, tags_of
 from desk.presenters.positions import Row, claim_matrix, waiting_note
 from desk.presenters.words import clock, day
 from publication import policies as publication_policies
@@ -146,11 +147,6 @@ def claim_page(claim: Claim, *, viewer: User, mention_id: int | None = None) -> 
 
 
 def _card(claim: Claim, mention: Mention | None, *, lease_text: str, other: bool) -> dict[str, Any]:
-    tags = []
-    if mention is not None and mention.attribution is not None:
-        tags.append(_("%s speech") % mention.attribution.get_speech_display())
-    if mention is not None and mention.tense:
-        tags.append(str(mention.get_tense_display()))
     return {
         "id": claim.pk,
         "text": claim.text,
@@ -158,23 +154,29 @@ def _card(claim: Claim, mention: Mention | None, *, lease_text: str, other: bool
         "draft_key": f"claim-{claim.pk}",
         "presentation": claim.presentation,
         "status": claim.status,
-        "tags": tags,
+        "tags": tags_of(mention) if mention else [],
         "lease": lease_text,
         "lease_other": other,
         "chain": chain_of(mention, claim) if mention else [],
         "score": claim.score,
-        "reasons": [reason["label"] for reason in mention.reasons] if mention else [],
+        "reasons": reasons_of(mention) if mention else [],
+        "condition": condition_of(mention) if mention else "",
+        "certainty": certainty_of(mention) if mention else "",
+        "found": found_by(mention) if mention else [],
     }
 
 
 def _paragraphs(claim: Claim, mention: Mention | None) -> list[list[Segment]]:
     if mention is None:
         return []
+    text = mention.version.text
+    parts = parts_of(text)  # of a long text the part around the claim
+    window = parts[part_at(parts, mention.start_offset) - 1] if len(parts) > 1 else None
     marks = []
-    for other in claims.mentions_of_run(mention.run):
+    for other in claims.mentions_of_run(mention.run, within=window):
         other.version = mention.version
         marks += marks_of(other, active=other.claim_id == claim.pk)
-    paragraphs = paragraphs_of(mention.version.text, marks)
+    paragraphs = paragraphs_of(text, marks, within=window)
     # Marks of other claims lead to their own pages; those of this one stay here.
     for paragraph in paragraphs:
         for place, segment in enumerate(paragraph):

@@ -34,8 +34,29 @@ class Segment:
 _ORDER = {"content": 0, "statement": 0, "position": 1, "speaker": 2, "cue": 3}
 
 
-def paragraphs_of(text: str, marks: Iterable[Mark]) -> list[list[Segment]]:
+PART_CHARACTERS = 12_000
+
+
+def parts_of(text: str) -> list[tuple[int, int]]:
+    """A text in parts of whole paragraphs, each of about `PART_CHARACTERS` (more where one paragraph is longer)."""
+    parts: list[tuple[int, int]] = []
+    for start, end in _paragraphs(text):
+        if parts and end - parts[-1][0] <= PART_CHARACTERS:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    return parts or [(0, len(text))]
+
+
+def part_at(parts: Sequence[tuple[int, int]], place: int) -> int:
+    """Number of the part that holds a character, from 1."""
+    return next((number for number, (_, end) in enumerate(parts, 1) if place < end), len(parts))
+
+
+def paragraphs_of(text: str, marks: Iterable[Mark], *, within: tuple[int, int] | None = None) -> list[list[Segment]]:
     """Paragraphs (runs between line breaks) of segments. The segments of a paragraph join to its exact text.
+
+    `within`: only the paragraphs of one part.
 
     A segment opens the active claim if one lies on it, else the claim with the shortest mark there.
     """
@@ -49,6 +70,7 @@ def paragraphs_of(text: str, marks: Iterable[Mark]) -> list[list[Segment]]:
     return [
         _segments(text, start, end, [m for m in marks if m.start < end and m.end > start], begins)
         for start, end in _paragraphs(text)
+        if within is None or (within[0] <= start and end <= within[1])
     ]
 
 

@@ -61,11 +61,12 @@ def add(request: HttpRequest) -> HttpResponse:
 def article(request: HttpRequest, article_id: int) -> HttpResponse:
     number = request.GET.get("version", "")
     found = _article(article_id)
-    open_claim = request.GET.get("claim", "")
+    open_claim, part = request.GET.get("claim", ""), request.GET.get("part", "")
     page = article_page(
         found,
         number=int(number) if number.isdigit() and len(number) < 9 else None,
         open_claim=int(open_claim) if open_claim.isdigit() and len(open_claim) < 16 else None,
+        part=int(part) if part.isdigit() and len(part) < 9 else None,
     )
     return render(request, "desk/article.html", {"section": "articles", "page": page, "article": found})
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import dataclass
 
 from claims.extraction.casting.page import Page
 from claims.extraction.claimtexts.columns import Columns
@@ -39,34 +41,49 @@ _SAYING = _words(
 )
 
 
-def worth_of(columns: Columns, page: Page, stretch: Stretch) -> float:
-    """The sum of the signs; from THRESHOLD on a stretch counts as a statement."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The sum of a stretch's signs and the names of those that speak for it. From THRESHOLD on it is a statement."""
+
+    score: float
+    signs: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """0-1; 0.5 at the threshold."""
+        return 1 / (1 + math.exp(THRESHOLD - self.score))
+
+
+def verdict_of(columns: Columns, page: Page, stretch: Stretch) -> Verdict:
+    """How much the words of a stretch look like a statement of fact, and why."""
     tokens = stretch.tokens
     inside = set(tokens)
     roots = [t for t in tokens if columns.head[t] == t or columns.head[t] not in inside]
     verb = next((r for r in roots if columns.finite(r) is not None), None)
     if verb is None or columns.subject(verb) is None:
-        return 0.0
+        return Verdict(0.0)
     words = [columns.lower[t] for t in tokens]
     # "US" is a country, "us" is not: a proper noun is none of ourselves.
     common = {columns.lower[t] for t in tokens if not columns.tag[t].startswith("NNP")}
     if _OURSELVES.intersection(common) or any(page.quoted[t] for t in tokens):
-        return 0.0
-    score = 0.0
-    score += min(_numbers(columns, tokens), 3.0)
-    score += _names(columns, tokens, columns.subject(verb))
+        return Verdict(0.0)
+    numbers, names = min(_numbers(columns, tokens), 3.0), _names(columns, tokens, columns.subject(verb))
+    score = numbers + names
+    signs = [name for name, weight in (("number or date", numbers), ("name", names)) if weight]
     carrier = columns.finite(verb)
     assert carrier is not None
     if columns.tag[carrier] in ("VBD", "VBN") or columns.lemma[carrier] == "have":
         score += 0.5
+        signs.append("past")
     if any(columns.tag[t] in _COMPARING for t in tokens):
         score += 0.5
+        signs.append("comparison")
     score -= 1.0 * sum(w in _SOFT for w in words) + 3.0 * any(w in _HEARSAY for w in words)
     if columns.lemma[verb].lower() in _SAYING and columns.child(verb, "prt") is None:
         score -= 3.0
     if columns.lower[columns.subject(verb) or 0] in _ANYBODY:
         score -= 1.0
-    return score
+    return Verdict(score, tuple(signs))
 
 
 def _numbers(columns: Columns, tokens: list[int]) -> float:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction import certainty
-from claims.extraction.certainty import in_words, score_events
+from claims.extraction.certainty import score_events
+from claims.extraction.certainty_words import in_words
 from claims.extraction.scoring_jsonl import InputError, score_certainty
 from claims.extraction.types import Span
 
