@@ -25,6 +25,7 @@ _THIRD_FOR_FIRST = {
     ("i", "f"): "she", ("me", "f"): "her", ("my", "f"): "her", ("myself", "f"): "herself",
 }  # fmt: skip
 _SECOND = frozenset({"you", "your"})
+_NEVER_PASSIVE = frozenset("been gone become come happened had got fallen risen grown arrived".split())
 _PLURAL_FIRST = frozenset({"we", "us", "our"})
 _THIRD = frozenset({"he", "him", "his", "she", "her", "it", "its", "they", "them", "their", "hers", "theirs"})
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
@@ -260,7 +261,9 @@ class References:
             verb = columns.head[after]
             # "the worst bill he's seen": the clause's own noun is what was seen, so it is no passive
             gap = columns.dep[verb] == "relcl" and columns.head[verb] < token and columns.tag[token] == "PRP"
-            perfect = columns.tag[verb] == "VBN" and (columns.dep[after] == "aux" or gap)
+            perfect = columns.tag[verb] == "VBN" and (
+                columns.dep[after] == "aux" or gap or columns.lower[verb] in _NEVER_PASSIVE
+            )
             draft.replaced[after] = " has" if perfect or columns.lemma[after] == "have" else " is"
         elif word == "'ll":
             draft.replaced[after] = " will"
