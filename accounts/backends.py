@@ -9,9 +9,10 @@ from django.contrib.auth.backends import BaseBackend
 from accounts.models import User
 from accounts.roles import Capability
 
-_ROOMS = {"accounts", "audit", "sources", "claims", "reviews", "publication"}
+_ROOMS = {"accounts", "audit", "sources", "claims", "reviews", "publication", "webhooks"}
 _WRITABLE = {
     "sources.source": Capability.MANAGE_DESK,
+    "webhooks.endpoint": Capability.MANAGE_DESK,
     "claims.speaker": Capability.MANAGE_SPEAKERS,
     "claims.speakeralias": Capability.MANAGE_SPEAKERS,
     "claims.office": Capability.MANAGE_SPEAKERS,

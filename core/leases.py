@@ -34,14 +34,20 @@ def held(queryset: QuerySet[M], *, lease: str = "leased_until") -> QuerySet[M]:
 
 
 def take(
-    queryset: QuerySet[M], *, seconds: int, attempts: str = "attempts", lease: str = "leased_until", **changes: object
+    queryset: QuerySet[M],
+    *,
+    seconds: int,
+    attempts: str = "attempts",
+    lease: str = "leased_until",
+    most: int = MAX_ATTEMPTS,
+    **changes: object,
 ) -> bool:
-    """Take the one row of `queryset` for so many seconds, with `changes` to its columns.
+    """Take the one row of `queryset` for so many seconds, with `changes` to its columns. `most`: attempts in all.
 
     One conditional update: True if it is ours now; False if it is gone, done, held, or out of attempts.
     """
     return (
-        free(queryset.filter(**{f"{attempts}__lt": MAX_ATTEMPTS}), lease=lease).update(
+        free(queryset.filter(**{f"{attempts}__lt": most}), lease=lease).update(
             **{attempts: F(attempts) + 1, lease: timezone.now() + timedelta(seconds=seconds)}, **changes
         )
         == 1

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.models import KeptAnswer, User
+from core.sealing import opened, sealed
 
 
 def begin_answer(*, by: User, key: str, request_sha256: str) -> KeptAnswer:
@@ -23,8 +24,13 @@ def begin_answer(*, by: User, key: str, request_sha256: str) -> KeptAnswer:
 
 
 def keep_answer(*, answer: KeptAnswer, status: int, headers: Mapping[str, str], body: str) -> None:
-    """Write the answer beside the act, in its transaction."""
-    KeptAnswer.objects.filter(pk=answer.pk).update(status=status, headers=dict(headers), body=body)
+    """Write the answer beside the act, in its transaction; sealed, as some answers show a secret once."""
+    KeptAnswer.objects.filter(pk=answer.pk).update(status=status, headers=dict(headers), body=sealed(body))
+
+
+def kept_body(*, answer: KeptAnswer) -> str:
+    """The body that was answered."""
+    return opened(answer.body)
 
 
 def drop_old_answers() -> int:

@@ -13,7 +13,7 @@ from django.db import transaction
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.services import begin_answer, keep_answer
+from accounts.services import begin_answer, keep_answer, kept_body
 from api.v1.access import person
 from audit.canonical import canonical_json
 from core.errors import InvalidInput
@@ -49,7 +49,7 @@ def idempotent(method: Method) -> Method:
                     "This key was used for another request. Take a new key for a new request.", field="Idempotency-Key"
                 )
             if kept.status:
-                again = Response(json.loads(kept.body), status=kept.status, headers=kept.headers)
+                again = Response(json.loads(kept_body(answer=kept)), status=kept.status, headers=kept.headers)
                 again["Idempotency-Replayed"] = "true"
                 return again
             response = method(view, request, *args, **kwargs)

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
 
-from api.v1 import articles, changes, claims, export, fact_checks, moves, reviews, speakers
+from api.v1 import articles, changes, claims, export, fact_checks, moves, reviews, speakers, webhooks
 from api.v1.nothing import NothingView
 
 app_name = "api"
@@ -58,6 +58,16 @@ urlpatterns = [
     _address("reviews/{claim_id}/publish/", moves.PublishView, "review-publish"),
     _address("reviews/{claim_id}/correct/", moves.CorrectView, "review-correct"),
     _address("reviews/{claim_id}/retract/", moves.RetractView, "review-retract"),
+    _address("webhooks/", webhooks.EndpointListView, "webhooks"),
+    _address("webhooks/{endpoint_id}/", webhooks.EndpointView, "webhook"),
+    _address("webhooks/{endpoint_id}/on/", webhooks.SwitchOnView, "webhook-on"),
+    _address("webhooks/{endpoint_id}/off/", webhooks.SwitchOffView, "webhook-off"),
+    _address("webhooks/{endpoint_id}/rotate/", webhooks.RotateView, "webhook-rotate"),
+    _address("webhooks/{endpoint_id}/test/", webhooks.TestMessageView, "webhook-test"),
+    _address("webhooks/{endpoint_id}/replay/", webhooks.ReplaySinceView, "webhook-replay"),
+    _address("webhooks/{endpoint_id}/deliveries/", webhooks.DeliveryListView, "deliveries"),
+    _address("webhooks/{endpoint_id}/deliveries/{delivery_id}/", webhooks.DeliveryView, "delivery"),
+    _address("webhooks/{endpoint_id}/deliveries/{delivery_id}/replay/", webhooks.ReplayView, "delivery-replay"),
     path("openapi.json", SpectacularJSONAPIView.as_view(permission_classes=[AllowAny]), name="schema"),
     path(
         "docs/",

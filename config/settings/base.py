@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "claims",
     "reviews",
     "publication",
+    "webhooks",
     "desk",
     "api",
     "seeds",

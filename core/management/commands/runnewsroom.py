@@ -71,6 +71,7 @@ class Command(BaseCommand):
                 ends_on=Signals.SIGQUIT,  # Celery's soft shutdown: finish what runs, within a limit
             ),
             Child("scheduler", [*celery, "beat", "-S", "celery.beat:Scheduler", "--pidfile="], log / "scheduler.log"),
+            Child("sender", [python, "manage.py", "send_webhooks"], log / "sender.log"),
         ]
 
     def _prepare(self) -> None:
