@@ -62,14 +62,12 @@ LIMIT_WAIT_SECONDS = env.int("LIMIT_WAIT_SECONDS", 30)  # the longest `wait` for
 LIMIT_WAITING = env.int("LIMIT_WAITING", 2)  # requests of one web process that may wait for changes at once
 LIMIT_EXPORTS = env.int("LIMIT_EXPORTS", 2)  # bulk exports of one web process at once
 
-<<<<<<< HEAD
 
 # Readers.
 LIMIT_REPORTS_AN_HOUR = env.int("LIMIT_REPORTS_AN_HOUR", 5)  # reports of errors from one network address
 LIMIT_REPORTS_AN_HOUR_ALL = env.int("LIMIT_REPORTS_AN_HOUR_ALL", 200)  # from all together
 LIMIT_REPORT_LENGTH = env.int("LIMIT_REPORT_LENGTH", 5_000)
-=======
+
 # Webhooks.
 LIMIT_SECRET_OVERLAP_SECONDS = env.int("LIMIT_SECRET_OVERLAP_SECONDS", 24 * 60 * 60)  # both secrets are right so long
 LIMIT_WEBHOOKS_LOOKED_AT = env.int("LIMIT_WEBHOOKS_LOOKED_AT", 500)  # due messages that the sender looks at together
->>>>>>> 28fcc6e (Webhooks by Standard Webhooks: sent by a process of their own, retried for three days, replayed, with two secrets while one is replaced)
