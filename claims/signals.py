@@ -4,3 +4,4 @@ from django.dispatch import Signal
 
 mentions_extracted = Signal()  # run_id: int
 priority_set = Signal()  # priority_id: int
+claims_matched = Signal()  # run_id: int

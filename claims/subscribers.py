@@ -7,7 +7,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from claims import tasks
-from claims.signals import mentions_extracted, priority_set
+from claims.signals import claims_matched, mentions_extracted, priority_set
 from sources.signals import version_stored
 
 
@@ -24,3 +24,8 @@ def match_when_extracted(*, run_id: int, **_: Any) -> None:
 @receiver(priority_set)
 def apply_when_set(*, priority_id: int, **_: Any) -> None:
     tasks.apply_priority.delay(priority_id=priority_id)
+
+
+@receiver(claims_matched)
+def compare_when_matched(**_: Any) -> None:
+    tasks.compare_claims.delay()

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
 from claims.matching.jsonl import claim_of, rows_of
+from claims.matching.order import Mode, features_of
 from claims.matching.rank import ClaimIndex, Vectors
 
 SEED = 20261123
@@ -34,15 +35,15 @@ def train(data_dir: Path, out_dir: Path, vectors: Vectors | None = None) -> dict
     index = ClaimIndex(claims, vectors=vectors)
     figures: dict[str, float] = {"queries": len(queries), "claims": len(claims)}
     stored: dict[str, Any] = {"format": 1}
-    modes: tuple[Literal["meaning", "words"], ...] = ("meaning", "words") if index.mode == "meaning" else ("words",)
+    modes: tuple[Mode, ...] = ("meaning", "words") if index.mode == "meaning" else ("words",)
     for mode in modes:
         if mode != index.mode:
-            index._vectors, index.mode = None, mode
+            index.without_meaning()
         features, hits = _examples(index, claims, queries)
         relevant = [len(row["relevant"]) for row in queries]
         groups = [row["relevant"][0] for row in queries]
         held_out, undated = _held_out(features, hits, groups)
-        plain = features[:, :, 0]
+        plain = -np.broadcast_to(np.arange(hits.shape[1]), hits.shape)  # the order they were picked in
         for name, scores in (
             ("first_stage", plain),
             ("learned", held_out),
@@ -63,8 +64,8 @@ def _examples(index: ClaimIndex, claims: list[Any], queries: list[dict[str, Any]
     """Features (queries, 50, features) and whether each candidate is right (queries, 50)."""
     features, hits = [], []
     for query in queries:
-        rows, found = index.candidates(query["text"])
-        features.append(found)
+        rows, asked, found = index.candidates(query["text"])
+        features.append(features_of(asked, found))
         hits.append([claims[row].id in query["relevant"] for row in rows])
     return np.stack(features), np.array(hits)
 

@@ -8,12 +8,14 @@ from claims.models.run import ExtractionRun
 from claims.models.speaker import Office, Speaker, SpeakerAlias
 from claims.models.suggestion import MatchSuggestion
 from claims.models.topic import ClaimTopic, Topic
+from claims.models.vector import ClaimVector
 
 __all__ = [
     "Attribution",
     "Claim",
     "ClaimAbout",
     "ClaimTopic",
+    "ClaimVector",
     "Correction",
     "DeskPriority",
     "ExtractionRun",

@@ -31,7 +31,8 @@ class Claim(models.Model):
     `speaker` is who asserted it first (None: an outlet in its own voice, or nobody named); `about` says whom it is
     about. `version` counts the accepted changes: every write names the version it saw, and a stale one is refused.
     `round` counts the reviews from scratch: a re-opened claim starts the next round.
-    `sha256` (over the normalised text) and `fingerprint` (MinHash bands) find repeats.
+    `sha256` (over the normalised text) and `fingerprint` (MinHash bands) find repeats. `vector_sha256` is the `sha256`
+    of the wording that its ClaimVector was made of: another one, and a new vector is due.
     """
 
     ledger_fields = ("status", "round")  # the pipeline changes the rest, without an event
@@ -39,6 +40,7 @@ class Claim(models.Model):
     text = models.TextField()
     sha256 = models.CharField(max_length=64)
     fingerprint = ArrayField(models.IntegerField(), default=list, blank=True)
+    vector_sha256 = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
     speaker = models.ForeignKey(Speaker, null=True, blank=True, on_delete=models.PROTECT, related_name="claims")
     presentation = models.CharField(max_length=12, choices=choices_of(Presentation))
     score = models.FloatField(help_text="Check-worthiness, 0 to 1: the highest of its mentions.")
@@ -112,6 +114,7 @@ class Claim(models.Model):
             ),
             GinIndex(fields=["fingerprint"], name="claim_by_fingerprint"),
             GinIndex(fields=["search"], name="claim_by_words"),
+            models.Index(fields=["id"], condition=~Q(vector_sha256=F("sha256")), name="claim_vector_due"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -1,4 +1,5 @@
 from claims.services.change import change_claim
+from claims.services.compare import compare_claims
 from claims.services.extract import extract_version, warm_up
 from claims.services.match import match_run
 from claims.services.merge_speakers import merge_speakers
@@ -13,6 +14,7 @@ __all__ = [
     "apply_priority",
     "change_claim",
     "change_topics",
+    "compare_claims",
     "extract_version",
     "find_or_add_speaker",
     "match_run",

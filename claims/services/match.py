@@ -17,6 +17,8 @@ from claims.models import Claim, ClaimAbout, ExtractionRun, MatchSuggestion, Men
 from claims.services.follow import earlier_claims, reword
 from claims.services.priority import rank_claims
 from claims.services.speakers import find_or_add_speaker, speaker_key
+from claims.signals import claims_matched
+from core.announce import announce
 from sources.models import ArticleVersion
 
 # Below this two wordings are not worth a person's look.
@@ -60,6 +62,7 @@ def match_run(*, run_id: int) -> int:
         target=run.version,
         data={"run": run.pk, "article": article.pk, "mentions": len(mentions), "new_claims": new_claims},
     )
+    announce(claims_matched, run_id=run.pk)
     return len(mentions)
 
 
