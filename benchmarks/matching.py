@@ -1,6 +1,6 @@
 """`make bench NAME=matching`: one text matched against 1,000,000 claims, beside an exact scan over the same.
 
-Vectors are mixtures of real sentence vectors with noise, so that they lie in heaps as claims do: from the checked claims
+Vectors are mixtures of real sentence vectors with noise, so that they lie in heaps as claims do: from checked claims
 under CLAIMDESK_DATA, else from the demo newsroom's articles. Keys: time of the search by meaning as share of the exact
 scan's (medians, by turns), the same for the whole match (vector of the text, words, meaning, ranking), and how many of
 the ten truly nearest it found.

@@ -26,7 +26,7 @@ Mode = Literal["meaning", "words"]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A text to find claims for: without addresses and handles (`wording.without_address`), its day, its unit vector."""
+    """A text to find claims for: without addresses and handles (`wording.without_address`), its day, its vector."""
 
     text: str
     said_on: date | None = None
