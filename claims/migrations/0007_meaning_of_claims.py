@@ -1,6 +1,6 @@
 """The meaning of claims as vectors, where the database has pgvector 0.8 or newer; elsewhere the table is left out.
 
-A database that gets pgvector later: `manage.py migrate claims 0005`, then `manage.py migrate`.
+A database that gets pgvector later: `manage.py migrate claims 0006`, then `manage.py migrate`.
 """
 
 import django.db.models.deletion
@@ -46,7 +46,7 @@ def drop_table(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0005_order_of_the_queue")]
+    dependencies = [("claims", "0006_how_a_mention_was_found")]
 
     operations = [
         migrations.SeparateDatabaseAndState(
