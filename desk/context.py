@@ -8,12 +8,16 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from accounts.models import User
+from desk.presenters.talk import bell
 from desk.presenters.undo import undo_bar
 
 
 def person_at_the_desk(request: HttpRequest) -> dict[str, Any]:
-    """`last_act`: what they can still take back. Asked for only by pages that show it."""
+    """`last_act`: what they can still take back; `bell`: what they have not read. Asked for where it is shown."""
     viewer = getattr(request, "user", None)
     if not isinstance(viewer, User):
         return {}
-    return {"last_act": SimpleLazyObject(lambda: undo_bar(viewer))}
+    return {
+        "last_act": SimpleLazyObject(lambda: undo_bar(viewer)),
+        "bell": SimpleLazyObject(lambda: bell(viewer)),
+    }

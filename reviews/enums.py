@@ -85,3 +85,28 @@ class SkipReason(StrEnum):
     WRONG_SPEAKER = "wrong_speaker"
     NO_TIME = "no_time"
     OTHER = "other"
+
+
+class NoticeKind(StrEnum):
+    """What happened that a person is told of."""
+
+    MENTIONED = "mentioned"  # somebody wrote to them in a comment
+    ASSIGNED = "assigned"
+    TAKEN_OVER = "taken_over"
+    COMMENT = "comment"  # on a claim they watch; and so the rest
+    STATUS = "status"
+    MENTION = "mention"  # the claim was found in another text
+    NEW_CLAIM = "new_claim"  # by a speaker they watch
+    EDITION = "edition"
+
+
+class MailChoice(StrEnum):
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    NONE = "none"
+
+
+class MailState(StrEnum):
+    DUE = "due"
+    SENT = "sent"
+    FAILED = "failed"

@@ -7,7 +7,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from reviews import tasks
-from reviews.signals import evidence_added, evidence_captured
+from reviews.signals import evidence_added, evidence_captured, notices_due, review_decided
 
 
 @receiver(evidence_added)
@@ -18,3 +18,8 @@ def capture_when_added(*, evidence_id: int, **_: Any) -> None:
 @receiver(evidence_captured)
 def picture_when_captured(*, evidence_id: int, **_: Any) -> None:
     tasks.picture_evidence.delay(evidence_id=evidence_id)
+
+
+@receiver([notices_due, review_decided])
+def notify_when_done(**_: Any) -> None:
+    tasks.notify.delay()

@@ -14,6 +14,7 @@ LIMIT_FORM_FIELDS = env.int("LIMIT_FORM_FIELDS", 500)
 LIMIT_TEXT_LENGTH = env.int("LIMIT_TEXT_LENGTH", 1_000_000)  # the text of one article; the rest is cut and marked
 LIMIT_RATIONALE_LENGTH = env.int("LIMIT_RATIONALE_LENGTH", 20_000)
 LIMIT_CLAIM_LENGTH = env.int("LIMIT_CLAIM_LENGTH", 2_000)  # a claim as a person words it
+LIMIT_COMMENT_LENGTH = env.int("LIMIT_COMMENT_LENGTH", 5_000)
 LIMIT_QUOTATION_LENGTH = env.int("LIMIT_QUOTATION_LENGTH", 5_000)
 LIMIT_TITLE_LENGTH = env.int("LIMIT_TITLE_LENGTH", 500)
 LIMIT_URL_LENGTH = env.int("LIMIT_URL_LENGTH", 2_000)
@@ -62,7 +63,6 @@ LIMIT_WAIT_SECONDS = env.int("LIMIT_WAIT_SECONDS", 30)  # the longest `wait` for
 LIMIT_WAITING = env.int("LIMIT_WAITING", 2)  # requests of one web process that may wait for changes at once
 LIMIT_EXPORTS = env.int("LIMIT_EXPORTS", 2)  # bulk exports of one web process at once
 
-
 # Readers.
 LIMIT_REPORTS_AN_HOUR = env.int("LIMIT_REPORTS_AN_HOUR", 5)  # reports of errors from one network address
 LIMIT_REPORTS_AN_HOUR_ALL = env.int("LIMIT_REPORTS_AN_HOUR_ALL", 200)  # from all together
@@ -71,3 +71,6 @@ LIMIT_REPORT_LENGTH = env.int("LIMIT_REPORT_LENGTH", 5_000)
 # Webhooks.
 LIMIT_SECRET_OVERLAP_SECONDS = env.int("LIMIT_SECRET_OVERLAP_SECONDS", 24 * 60 * 60)  # both secrets are right so long
 LIMIT_WEBHOOKS_LOOKED_AT = env.int("LIMIT_WEBHOOKS_LOOKED_AT", 500)  # due messages that the sender looks at together
+# Letters.
+DIGEST_HOUR = env.int("DIGEST_HOUR", 7)  # from which hour of the day (TIME_ZONE) the daily digest is written
+LIMIT_MAIL_ATTEMPTS = env.int("LIMIT_MAIL_ATTEMPTS", 20)  # about three days; then the letter is failed, with a reason

@@ -21,6 +21,12 @@ _SENTENCES: dict[str, str] = {
     "claim.dismissed": "dismissed it",
     "claim.restored": "put it back into the queue",
     "claim.reopened": "opened it again",
+    "claim.commented": "commented",
+    "comment.withdrawn": "took a comment back",
+    "claim.taken_over": "took it over",
+    "priority.set": "said how urgent it is",
+    "watch.started": "watches it",
+    "watch.ended": "watches it no more",
     "evidence.added": "added evidence",
     "evidence.withdrawn": "withdrew evidence",
     "evidence.captured": "captured evidence",
@@ -60,6 +66,9 @@ def _entry(event: AuditEvent, claim: Claim, shown: set[int], hidden: set[int], v
     if event.action == "claim.topics":
         words = ", ".join([*(f"+ {name}" for name in data["added"]), *(f"− {name}" for name in data["removed"])])
         return Entry(event.at, event.actor, _("changed its topics"), words)
-    words = str(data.get("rationale") or data.get("reason") or data.get("quotation") or "")
+    if event.action == "claim.assigned":
+        what = _("gave it to %s") % data["name"] if data.get("name") else _("gave it to nobody")
+        return Entry(event.at, event.actor, what, str(data.get("note", "")))
+    words = str(data.get("rationale") or data.get("reason") or data.get("quotation") or data.get("note") or "")
     what = _SENTENCES.get(event.action, event.action.replace(".", " ").replace("_", " "))
     return Entry(event.at, event.actor, _(what), words)

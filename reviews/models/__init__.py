@@ -6,18 +6,26 @@ from reviews.models.dismissal import Dismissal
 from reviews.models.draft import Draft
 from reviews.models.evidence import Evidence
 from reviews.models.lease import Lease
+from reviews.models.notice import Mail, MailPreference, Notice, NoticeCursor
 from reviews.models.review import Review
 from reviews.models.saved_view import SavedView
+from reviews.models.talk import Comment, Watch
 
 __all__ = [
     "Act",
     "Assignment",
     "Bulk",
+    "Comment",
     "Contact",
     "Dismissal",
     "Draft",
     "Evidence",
     "Lease",
+    "Mail",
+    "MailPreference",
+    "Notice",
+    "NoticeCursor",
     "Review",
     "SavedView",
+    "Watch",
 ]

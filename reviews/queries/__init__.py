@@ -31,21 +31,45 @@ from reviews.queries.desk_queue import (
     view_for,
     views_for,
 )
+from reviews.queries.talk import (
+    UNREAD_LIMIT,
+    colleagues,
+    comments_of,
+    digests_due,
+    due_mails,
+    mail_choice,
+    notices_for_digest,
+    notices_of,
+    unread,
+    watches,
+    watches_of,
+)
 
 __all__ = [
     "COUNT_LIMIT",
     "ORDER",
     "STAGES",
+    "UNREAD_LIMIT",
     "Facets",
     "QueueFilters",
     "assignments_of",
+    "colleagues",
+    "comments_of",
+    "digests_due",
+    "due_mails",
     "facets",
+    "mail_choice",
     "names_of",
+    "notices_for_digest",
+    "notices_of",
     "queue",
     "reviewers",
+    "unread",
     "view_counts",
     "view_for",
     "views_for",
+    "watches",
+    "watches_of",
 ]
 
 

@@ -1,6 +1,7 @@
 from reviews.services.assign import assign
 from reviews.services.bulk import BulkDone, bulk_assign, bulk_dismiss, bulk_take, bulk_topic, undo_bulk
 from reviews.services.capture import capture_evidence
+from reviews.services.comment import comment, withdraw_comment
 from reviews.services.contact import ask_party, note_silence, record_answer, withdraw_contact
 from reviews.services.correct_about import correct_about
 from reviews.services.correct_span import Part, correct_span
@@ -14,6 +15,9 @@ from reviews.services.merge import merge_claims, reject_match
 from reviews.services.picture import picture_evidence
 from reviews.services.position import record_position, withdraw_position
 from reviews.services.recheck import recheck_evidence
+from reviews.services.mail import retry_mail, send, write_digests
+from reviews.services.notify import notify
+from reviews.services.read import choose_mail, mark_read
 from reviews.services.reopen import reopen
 from reviews.services.split import split_claim
 from reviews.services.take import queue_claim, release, take
@@ -21,6 +25,7 @@ from reviews.services.take_over import take_over
 from reviews.services.topics import change_claim_topics
 from reviews.services.undo import undo
 from reviews.services.views import remove_view, save_view
+from reviews.services.watch import watch
 
 __all__ = [
     "BulkDone",
@@ -35,6 +40,8 @@ __all__ = [
     "bulk_topic",
     "capture_evidence",
     "change_claim_topics",
+    "choose_mail",
+    "comment",
     "correct_about",
     "correct_span",
     "correct_speaker",
@@ -43,9 +50,11 @@ __all__ = [
     "dismiss",
     "forget_draft",
     "keep_draft",
+    "mark_read",
     "merge_claims",
     "note_silence",
     "picture_evidence",
+    "notify",
     "queue_claim",
     "recheck_evidence",
     "record_answer",
@@ -55,13 +64,18 @@ __all__ = [
     "remove_view",
     "reopen",
     "restore",
+    "retry_mail",
     "save_view",
+    "send",
     "split_claim",
     "take",
     "take_over",
     "undo",
     "undo_bulk",
+    "watch",
+    "withdraw_comment",
     "withdraw_contact",
     "withdraw_evidence",
     "withdraw_position",
+    "write_digests",
 ]

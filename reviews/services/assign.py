@@ -9,12 +9,14 @@ from accounts.models import User
 from accounts.policies import check_may
 from accounts.roles import Capability
 from claims.models import Claim
+from core.announce import announce
 from core.errors import InvalidInput
 from core.text import one_line
 from reviews import policies
 from reviews.models import Act, Assignment
 from reviews.services.acts import record_act
 from reviews.services.locked import locked_claim
+from reviews.signals import notices_due
 
 
 @transaction.atomic
@@ -44,6 +46,7 @@ def assign(*, by: User, claim_id: int, assignee_id: int | None, note: str = "") 
         data={"assignee": assignee_id, "name": name, "note": note, "before": before["assignee"]},
         before=before,
     )
+    announce(notices_due)
     return claim
 
 

@@ -18,7 +18,7 @@ from reviews.models import Act, Lease
 from reviews.services.acts import record_act
 from reviews.services.locked import locked_claim
 from reviews.services.take import take
-from reviews.signals import claim_taken_over
+from reviews.signals import notices_due
 
 
 @transaction.atomic
@@ -40,14 +40,14 @@ def take_over(*, by: User, claim_id: int, note: str) -> Claim:
     before = {"holder": lease.holder_id, "until": lease.expires_at.isoformat()}
     until = now + timedelta(seconds=settings.REVIEW_LEASE_SECONDS)
     Lease.objects.filter(pk=lease.pk).update(holder=by, taken_at=now, expires_at=until)
-    act = record_act(
+    record_act(
         by=by,
         action="claim.taken_over",
         claim=claim,
         data={"from": lease.holder_id, "note": note, "until": until.isoformat()},
         before=before,
     )
-    announce(claim_taken_over, act_id=act.pk)
+    announce(notices_due)
     return claim
 
 

@@ -28,6 +28,8 @@ _BESIDE_THE_CLAIM = (
     "contact.asked",
     "contact.answered",
     "claim.topics",
+    "claim.commented",
+    "comment.withdrawn",
     "claim.assigned",
     "claim.taken_over",
 )

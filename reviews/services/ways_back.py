@@ -17,6 +17,7 @@ from reviews import policies
 from reviews.models import Act, Contact, Dismissal, Evidence, Lease, Review
 from reviews.services import correcting
 from reviews.services.assign import undo_assignment
+from reviews.services.comment import undo_comment, undo_withdrawal
 from reviews.services.correct_about import undo_about
 from reviews.services.correct_span import undo_span
 from reviews.services.correct_speaker import undo_speaker
@@ -182,6 +183,8 @@ WAYS_BACK: dict[str, WayBack] = {
     "claim.restored": _restored,
     "claim.decided": _verdict,
     "claim.topics": _topics,
+    "claim.commented": undo_comment,
+    "comment.withdrawn": undo_withdrawal,
     "claim.assigned": undo_assignment,
     "claim.taken_over": undo_take_over,
     "evidence.added": _evidence_added,
