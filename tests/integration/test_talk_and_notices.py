@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +15,6 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
 
 from accounts.models import User
 from audit.models import AuditEvent
@@ -186,9 +186,7 @@ class Broken(BaseEmailBackend):
         raise SMTPServerDisconnected("gone away")
 
 
-def test_a_letter_that_fails_is_tried_again_until_it_is_gone(
-    claim: Claim, ada: User, bo: User, settings: SettingsWrapper
-) -> None:
+def test_a_letter_that_fails_is_tried_again_until_it_is_gone(claim: Claim, ada: User, bo: User, settings: Any) -> None:
     choose_mail(by=bo, choice=MailChoice.AT_ONCE)
     comment(by=ada, claim_id=claim.pk, text="@bo look")
     notify()
