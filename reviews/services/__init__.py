@@ -11,13 +11,13 @@ from reviews.services.decide import decide
 from reviews.services.dismiss import dismiss, restore
 from reviews.services.drafts import forget_draft, keep_draft
 from reviews.services.evidence import add_evidence, add_file_evidence, withdraw_evidence
+from reviews.services.mail import retry_mail, send, write_digests
 from reviews.services.merge import merge_claims, reject_match
+from reviews.services.notify import notify
 from reviews.services.picture import picture_evidence
 from reviews.services.position import record_position, withdraw_position
-from reviews.services.recheck import recheck_evidence
-from reviews.services.mail import retry_mail, send, write_digests
-from reviews.services.notify import notify
 from reviews.services.read import choose_mail, mark_read
+from reviews.services.recheck import recheck_evidence
 from reviews.services.reopen import reopen
 from reviews.services.split import split_claim
 from reviews.services.take import queue_claim, release, take
@@ -53,8 +53,8 @@ __all__ = [
     "mark_read",
     "merge_claims",
     "note_silence",
-    "picture_evidence",
     "notify",
+    "picture_evidence",
     "queue_claim",
     "recheck_evidence",
     "record_answer",
