@@ -7,6 +7,7 @@ notices and moves the cursor, in one transaction. So no event is left out, and n
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db import transaction
 
@@ -104,21 +105,21 @@ def _concerned(event: AuditEvent) -> Iterable[Told]:
     data = event.data
     claim = event.target_id or 0
     if event.action == "version.matched":
-        yield from _matched(data.get("run"), data.get("new_claims", []))
+        yield from _matched(data.get("run"), data.get("new_claims", []), event.at)
         return
     if event.action == "claim.commented":
         for person in data.get("called", []):
             yield person, NoticeKind.MENTIONED, claim, data["text"]
-        yield from _watchers(claim, NoticeKind.COMMENT, data["text"], speakers=False)
+        yield from _watchers(event, NoticeKind.COMMENT, data["text"], speakers=False)
     elif event.action == "claim.assigned":
         if data.get("assignee"):
             yield data["assignee"], NoticeKind.ASSIGNED, claim, data.get("note", "")
     elif event.action == "claim.taken_over":
         yield data["from"], NoticeKind.TAKEN_OVER, claim, data.get("note", "")
     elif event.action in _EDITIONS:
-        yield from _watchers(claim, NoticeKind.EDITION, event.action.partition(".")[2])
+        yield from _watchers(event, NoticeKind.EDITION, event.action.partition(".")[2])
     else:
-        yield from _watchers(claim, NoticeKind.STATUS, _status(event, data.get("status")))
+        yield from _watchers(event, NoticeKind.STATUS, _status(event, data.get("status")))
 
 
 def _status(event: AuditEvent, status: str | None) -> str:
@@ -131,21 +132,25 @@ def _status(event: AuditEvent, status: str | None) -> str:
     }.get(event.action, "")
 
 
-def _watchers(claim: int, kind: NoticeKind, words: str, *, speakers: bool = True) -> Iterable[Told]:
-    people = list(Watch.objects.filter(claim=claim).values_list("person", flat=True))
+def _watchers(event: AuditEvent, kind: NoticeKind, words: str, *, speakers: bool = True) -> Iterable[Told]:
+    """Those who watched when it happened: the claim, and its speaker too."""
+    claim = event.target_id or 0
+    watching = Watch.objects.filter(since__lte=event.at)
+    people = list(watching.filter(claim=claim).values_list("person", flat=True))
     if speakers:
         speaker = Claim.objects.filter(pk=claim).values("speaker")
-        people += Watch.objects.filter(speaker__in=speaker).values_list("person", flat=True)
+        people += watching.filter(speaker__in=speaker).values_list("person", flat=True)
     for person in people:
         yield person, kind, claim, words
 
 
-def _matched(run: int | None, new_claims: list[int]) -> Iterable[Told]:
+def _matched(run: int | None, new_claims: list[int], at: datetime) -> Iterable[Told]:
     """The claims of a text: known ones that somebody watches, and new ones by speakers that somebody watches."""
     found = Mention.objects.filter(run=run, claim__isnull=False)
-    known = Watch.objects.filter(claim__in=found.values("claim")).exclude(claim__in=new_claims)
+    watching = Watch.objects.filter(since__lte=at)
+    known = watching.filter(claim__in=found.values("claim")).exclude(claim__in=new_claims)
     for person, claim in known.values_list("person", "claim"):
         yield person, NoticeKind.MENTION, claim, ""
-    for person, claim in Watch.objects.filter(speaker__claims__in=new_claims).values_list("person", "speaker__claims"):
+    for person, claim in watching.filter(speaker__claims__in=new_claims).values_list("person", "speaker__claims"):
         if claim in new_claims:
             yield person, NoticeKind.NEW_CLAIM, claim, ""
