@@ -144,6 +144,8 @@ def _listings() -> str:
 
     listed = LISTED.format(e="e", outlet="e.outlet_id", replaced="NULL", topics="ARRAY[1 + e.id % 40, 1 + e.id % 7]")
     return f"""
+        INSERT INTO claims_topic (id, name, key, slug, description, retired, created_at)
+        SELECT n, 'Topic ' || n, 'topic ' || n, 'topic-' || n, '', false, now() FROM generate_series(1, 40) AS n;
         {listed} {SEARCH_VECTOR.format(e="e")} FROM publication_edition e;
         INSERT INTO publication_searchword (word) SELECT bench_word(n) FROM generate_series(0, 30000) AS n
             ON CONFLICT DO NOTHING;

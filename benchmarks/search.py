@@ -1,8 +1,8 @@
 """`make bench NAME=search`: the public search at 10,000 and at 1,000,000 published claims, by turns in one process.
 
-Words that stand in most texts and in few, speakers, findings, days of saying, deeper pages. Nothing is counted and
-nothing ranked over all hits, so the page may cost at most three times as much. Keys: p95 of all turns large by small,
-queries of a page.
+Words that stand in most texts and in few, speakers, findings, topics, days of saying, a moment of the past, each with
+its counts. At most 10,000 hits are counted and 2,000 ranked, so the page may cost at most three times as much. Keys:
+p95 of all turns large by small, queries of a page.
 """
 
 from __future__ import annotations
@@ -24,10 +24,14 @@ PAGES = {
     "two words": f"q={word(1)}+{word(3)}",
     "a rare word": f"q={word(20_000)}",
     "a phrase, without a word": f"q=%22{word(0)}+{word(1)}%22+-{word(2)}",
-    "one finding": "status=disputed",
-    "part of a name": "speaker=bib",
-    "a month long ago": "said_from=2023-08-01&said_to=2023-08-31",
-    "word, finding, year": f"q={word(2)}&status=confirmed&said_from=2024-01-01&said_to=2024-12-31",
+    "common words, newest first": f"q={word(0)}+{word(2)}&sort=published",
+    "one finding": "q=status:disputed",
+    "part of a name": "q=speaker:bib",
+    "a topic": "q=topic:topic-3",
+    "a month long ago": "q=said:2023-08",
+    "word, finding, year": f"q={word(2)}+status:confirmed+said:2024",
+    "misspelled": f"q={word(7)[:-1]}zz",
+    "as of a moment": f"q={word(4)}&as_of=2025-06-01T12:00Z",
 }
 
 

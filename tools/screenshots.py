@@ -141,7 +141,37 @@ def _pages(page: Page, url: str) -> Mapping[str, str]:
         "search": "/",
         "public-claim": "/claims/" + claim["url"].partition("/claims/")[2],
         "admin": "/admin/claims/claim/",
+        **_public_pages(page, url, claim["id"]),
     }
+
+
+def _public_pages(page: Page, url: str, claim_id: int) -> dict[str, str]:
+    """The pages that readers see, beside the search and the founding claim."""
+    found = {
+        "public-hits": f"/?q={STORY}",
+        "public-reading": "/?q=status%3Atrue+unemployment",
+        "public-speakers": "/speakers/",
+        "public-topics": "/topics/",
+        "public-corrections": "/corrections/",
+        "public-corrections-policy": "/corrections-policy/",
+        "public-how-we-work": "/how-we-work/",
+        "public-about": "/about/",
+        "public-report": f"/report-an-error/?claim={claim_id}",
+        "public-card": f"/claims/{claim_id}/card/",
+    }
+    # One of a kind each: the first that a page of the site leads to.
+    kinds = {
+        "public-corrected": ("/corrections/", ".results__claim a"),
+        "public-speaker": ("/speakers/", "main a[href^='/speakers/']"),
+        "public-topic": ("/topics/", "main a[href^='/topics/']"),
+        "public-outlet": (f"/claims/{claim_id}/", "main a[href^='/outlets/']"),
+    }
+    for name, (path, selector) in kinds.items():
+        page.goto(url + path)
+        links = page.locator(selector)
+        if links.count():
+            found[name] = links.first.get_attribute("href") or path
+    return found
 
 
 def _context(browser: Browser, width: int, scheme: str, state: StorageState) -> BrowserContext:

@@ -159,7 +159,7 @@ def edition_of(fact_check: FactCheck, as_of: datetime | None = None) -> Edition 
 
 def editions_of(fact_check: FactCheck, as_of: datetime | None = None) -> QuerySet[Edition]:
     """All editions, newest first: the history that readers see, up to a moment."""
-    editions = Edition.objects.filter(fact_check=fact_check).select_related("fact_check").order_by("-number")
+    editions = Edition.objects.filter(fact_check=fact_check).select_related("fact_check", "outlet").order_by("-number")
     return editions if as_of is None else editions.filter(published_at__lte=as_of)
 
 

@@ -45,7 +45,7 @@ def claim(request: HttpRequest, claim_id: int, slug: str = "", *, as_of: datetim
         "history": history(stood),
         "corrections": [row for row in stood if row.kind == EditionKind.CORRECTION] if not retracted else [],
         "retracted": retracted,
-        "links": parts.chain(edition, pages),
+        "links": parts.chain(edition, pages, listed=not retracted),
         "positions": parts.positions(edition, pages),
         "evidence": parts.evidence(edition),
         "appearances": parts.appearances(edition),

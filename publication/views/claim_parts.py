@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from publication.addresses import speaker_page
+from publication.addresses import outlet_page, speaker_page
 from publication.models import Edition
 
 _OPEN = ("not_confirmed", "no_answer", "not_asked")  # stands that wait for an answer
@@ -17,8 +17,11 @@ _FEWEST_APART = 12.0  # percent of the line between two points, so that their wo
 _MOST_POINTS = 7
 
 
-def chain(edition: Edition, pages: set[int]) -> list[dict[str, str]]:
-    """Who said it, through whom, about whom. `pages`: ids of speakers that have a public page."""
+def chain(edition: Edition, pages: set[int], *, listed: bool) -> list[dict[str, str]]:
+    """Who said it, through whom, about whom. `pages`: ids of speakers that have a public page.
+
+    `listed`: the statement stands, so that its outlet has a page too.
+    """
     notes = {
         "asserter": _("said it"),
         "outlet": _("reported it"),
@@ -40,6 +43,8 @@ def chain(edition: Edition, pages: set[int]) -> list[dict[str, str]]:
         note = " · ".join(part for part in (described, told) if part) + (f", {when}" if when else "")
         name = "" if link["name"] == "nobody named" else link["name"]
         url = _page(link.get("speaker"), pages)
+        if link["role"] == "outlet" and edition.outlet and listed:
+            url = outlet_page(edition.outlet.pk, edition.outlet.slug)
         links.append({"name": name, "role": link["role"], "cue": link.get("cue", ""), "note": note, "url": url})
         shown.add(link["name"])
     inside = any(link["role"] == "about" for link in edition.snapshot["chain"])
