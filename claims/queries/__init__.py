@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -152,6 +153,14 @@ def mention_of_claim(claim: Claim, mention_id: int | None = None) -> Mention | N
     places = mentions_of_claim(claim)
     chosen = places.filter(pk=mention_id).first() if mention_id is not None else None
     return chosen or places.first()
+
+
+def standing_corrections(*, since: datetime | None = None) -> QuerySet[Correction]:
+    """Corrections that were not taken back, oldest first, with the text they were made in."""
+    found = Correction.objects.filter(undone_at__isnull=True).select_related(
+        "claim", "by", "mention__version__article", "mention__run", "mention__attribution"
+    )
+    return (found.filter(at__gte=since) if since else found).order_by("pk")
 
 
 def standing_positions() -> QuerySet[Position]:

@@ -14,6 +14,7 @@ from claims import queries
 from claims.enums import SpeakerKind, Stance, VerificationStatus
 from claims.matching import minhash_bands, normalise, same_claim
 from claims.models import Claim, ClaimAbout, ExtractionRun, MatchSuggestion, Mention, Position, Speaker
+from claims.services.corrected import carry_corrections, corrected_places
 from claims.services.follow import earlier_claims, reword
 from claims.services.priority import rank_claims
 from claims.services.speakers import find_or_add_speaker, speaker_key
@@ -46,13 +47,18 @@ def match_run(*, run_id: int) -> int:
         .order_by("pk")
     )
     new_claims: list[int] = []
+    corrected = corrected_places(run)
     earlier = earlier_claims(run, mentions, asserter)
     for mention in mentions:
-        mention.claim, created = _claim_for(mention, run.version, earlier.get(mention.pk))
+        kept = corrected.get((mention.start_offset, mention.end_offset))
+        mention.claim, created = (
+            (kept, False) if kept else _claim_for(mention, run.version, earlier.get(mention.pk))
+        )
         if created:
             new_claims.append(mention.claim.pk)
     Mention.objects.bulk_update(mentions, ["claim"], batch_size=_BATCH)
     _keep_positions(run, mentions)
+    carry_corrections(run=run)
     rank_claims({mention.claim_id for mention in mentions if mention.claim_id is not None})
     run.matched_at = timezone.now()
     run.save(update_fields=["matched_at"])

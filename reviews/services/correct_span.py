@@ -11,9 +11,9 @@ from accounts.models import User
 from claims.enums import CorrectionKind, Stance
 from claims.models import Claim, Mention, Position
 from claims.services import change_claim
+from claims.services.chains import own_chain
 from core.errors import Conflict, InvalidInput
 from reviews.services import correcting
-from reviews.services.chains import own_chain
 
 
 class Part(StrEnum):

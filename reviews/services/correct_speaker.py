@@ -10,10 +10,10 @@ from accounts.models import User
 from claims.enums import CorrectionKind, Presentation, RecordedBy, SpeakerKind, Stance
 from claims.models import Claim, ClaimAbout, Mention, Position, Speaker
 from claims.services import change_claim, find_or_add_speaker
+from claims.services.chains import own_chain
 from core.errors import InvalidInput
 from core.text import one_line
 from reviews.services import correcting
-from reviews.services.chains import own_chain
 
 
 @transaction.atomic

@@ -13,11 +13,11 @@ from claims.enums import CorrectionKind, VerificationStatus
 from claims.matching import minhash_bands
 from claims.models import Claim, ClaimAbout, Mention, Position
 from claims.services import change_claim
+from claims.services.chains import copied_chain
 from claims.services.match import wording_hash
 from core.errors import Conflict, InvalidInput
 from reviews.models import Contact, Evidence, Review
 from reviews.services import correcting
-from reviews.services.chains import copied_chain
 
 Spans = tuple[tuple[int, int], tuple[int, int]]
 

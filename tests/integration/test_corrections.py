@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import User
@@ -313,3 +316,80 @@ def test_positions_follow_the_claims_of_a_merge(two: tuple[Claim, Claim], ada: U
     standing = Position.objects.filter(claim=kept).count()
     merge_claims(by=ada, claim_id=gone.pk, into_id=kept.pk, expected_version=gone.version)
     assert Position.objects.filter(claim=kept).count() == moved + standing
+
+
+def test_a_newer_reading_keeps_the_span_that_a_person_set(claim: Claim, ada: User) -> None:
+    mention = place(claim)
+    start = mention.version.text.index("security guarantees")
+    correct_span(
+        by=ada,
+        claim_id=claim.pk,
+        expected_version=claim.version,
+        mention_id=mention.pk,
+        part=Part.CONTENT,
+        start=start,
+        end=start + 19,
+    )
+    claims_before = Claim.objects.count()
+    reread(Article.objects.get())
+    again = place(claim)
+    assert again.run == ExtractionRun.objects.latest("pk")
+    assert (again.start_offset, again.end_offset) == (start, start + 19)
+    assert Claim.objects.count() == claims_before
+
+
+def test_a_newer_reading_keeps_the_speaker_that_a_person_set(claim: Claim, ada: User) -> None:
+    correct_speaker(by=ada, claim_id=claim.pk, expected_version=claim.version, name="Kim Doe")
+    claims_before = Claim.objects.count()
+    reread(Article.objects.get())
+    attribution = place(claim).attribution
+    while attribution is not None and attribution.parent is not None:
+        attribution = attribution.parent
+    assert attribution is not None
+    assert str(attribution.speaker) == "Kim Doe"
+    assert attribution.run == ExtractionRun.objects.latest("pk")
+    assert Claim.objects.count() == claims_before
+
+
+def test_a_newer_reading_keeps_both_parts_of_a_split(claim: Claim, ada: User) -> None:
+    one, other = split_claim(
+        by=ada,
+        claim_id=claim.pk,
+        expected_version=claim.version,
+        first="Vladimir Putin agreed on guarantees",
+        second="There will be security for Ukraine",
+    )
+    claims_before = Claim.objects.count()
+    reread(Article.objects.get())
+    assert Claim.objects.count() == claims_before
+    for part in (one, other):
+        assert place(part).run == ExtractionRun.objects.latest("pk")
+        assert positions_of_claim(part).exists()
+
+
+def test_corrections_are_exported_for_training(claim: Claim, ada: User, tmp_path: Path) -> None:
+    mention = place(claim)
+    start = mention.version.text.index("security guarantees")
+    correct_span(
+        by=ada,
+        claim_id=claim.pk,
+        expected_version=claim.version,
+        mention_id=mention.pk,
+        part=Part.CONTENT,
+        start=start,
+        end=start + 19,
+    )
+    correct_text(by=ada, claim_id=claim.pk, expected_version=claim.version + 1, text=BETTER, reason="Clearer")
+    correct_about(by=ada, claim_id=claim.pk, expected_version=claim.version + 2, names=["Kim Doe"])
+    undo_last(ada)
+    out = tmp_path / "corrections.jsonl"
+    call_command("export_corrections", "--out", str(out))
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [row["kind"] for row in rows] == ["span", "text"]  # what was taken back is no signal
+    span = rows[0]["corrected"]["spans"][0]
+    assert rows[0]["in"]["text"][span[0] : span[1]] == "security guarantees"
+    assert rows[0]["in"]["pipeline_version"]
+    assert (rows[1]["original"]["text"], rows[1]["corrected"]["text"]) == (claim.text, BETTER)
+    assert (rows[1]["by"], rows[1]["reason"]) == ("ada", "Clearer")
+    with pytest.raises(CommandError, match="no date"):
+        call_command("export_corrections", "--out", str(out), "--since", "yesterday")

@@ -32,7 +32,7 @@ def copied_chain(mention: Mention) -> list[Attribution]:
     copies = []
     for link in links:
         number += 1
-        link.pk, link.number, link.parent, link.rule = None, number, parent, BY_PERSON
+        link.pk, link.run, link.number, link.parent, link.rule = None, run, number, parent, BY_PERSON
         link._state.adding = True
         link.save(force_insert=True)
         copies.append(link)
