@@ -51,9 +51,7 @@ def match_run(*, run_id: int) -> int:
     earlier = earlier_claims(run, mentions, asserter)
     for mention in mentions:
         kept = corrected.get((mention.start_offset, mention.end_offset))
-        mention.claim, created = (
-            (kept, False) if kept else _claim_for(mention, run.version, earlier.get(mention.pk))
-        )
+        mention.claim, created = (kept, False) if kept else _claim_for(mention, run.version, earlier.get(mention.pk))
         if created:
             new_claims.append(mention.claim.pk)
     Mention.objects.bulk_update(mentions, ["claim"], batch_size=_BATCH)
