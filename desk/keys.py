@@ -20,6 +20,7 @@ KEYS: tuple[Key, ...] = (
     Key("j", _("next row")),
     Key("k", _("previous row")),
     Key("o", _("open the row")),
+    Key("*", _("choose all rows")),
     Key("t", _("take the claim")),
     Key("a", _("add text, a link or a file")),
     Key("n", _("next claim in the article")),

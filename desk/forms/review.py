@@ -53,7 +53,7 @@ class PublishForm(forms.Form):
     summary = forms.CharField(
         label=_("What was found"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-key": "b"}),
         help_text=_("One or two sentences that readers see first."),
     )
 

@@ -259,7 +259,7 @@ def test_keys_are_chosen_refused_and_reset(as_ada: Client, ada: User) -> None:
 
 def test_every_key_of_the_pages_is_in_the_table() -> None:
     folder = Path(__file__).resolve().parents[2] / "templates"
-    used = set()
+    used: set[str] = set()
     for template in folder.rglob("*.html"):
         for keys in re.findall(r'data-key="([^"{]+)"', template.read_text(encoding="utf-8")):
             used |= set(keys.split())

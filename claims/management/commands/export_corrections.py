@@ -14,8 +14,8 @@ from claims.queries import standing_corrections
 from claims.services.export_corrections import lines_of
 
 _HELP = """Write every correction that stands as one line of JSON, oldest first: kind (text, speaker, span, about,
-split, merge), the original beside the correction, the text it was made in (offsets are code points, end exclusive), how it
-had been extracted (pipeline_version, rule, cue_lemma), who corrected it, when, and why."""
+split, merge), the original beside the correction, the text it was made in (offsets are code points, end exclusive),
+how it had been extracted (pipeline_version, rule, cue_lemma), who corrected it, when, and why."""
 
 
 class Command(BaseCommand):
