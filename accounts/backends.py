@@ -17,6 +17,9 @@ _WRITABLE = {
     "claims.speakeralias": Capability.MANAGE_SPEAKERS,
     "claims.office": Capability.MANAGE_SPEAKERS,
     "claims.topic": Capability.MANAGE_DESK,
+    "reviews.verdictscale": Capability.MANAGE_DESK,
+    "reviews.verdictword": Capability.MANAGE_DESK,
+    "publication.gaterule": Capability.MANAGE_DESK,
     "accounts.user": Capability.MANAGE_USERS,
 }
 

@@ -39,7 +39,9 @@ def digests(model: type[Model], pks: Iterable[int]) -> dict[int, str]:
 
 
 def digest(values: dict[str, Any]) -> str:
-    return hashlib.sha256(canonical_json({name: _plain(value) for name, value in values.items()}).encode()).hexdigest()
+    """Of the columns that hold something: one that is added later, empty in the old rows, changes no digest."""
+    held = {name: _plain(value) for name, value in values.items() if _holds(value)}
+    return hashlib.sha256(canonical_json(held).encode()).hexdigest()
 
 
 def bindings_of(rows: Iterable[Model]) -> dict[str, str]:
@@ -49,6 +51,10 @@ def bindings_of(rows: Iterable[Model]) -> dict[str, str]:
         if fields_of(type(row)):
             by_model.setdefault(type(row), []).append(row.pk)
     return {name_of(model, pk): found for model, pks in by_model.items() for pk, found in digests(model, pks).items()}
+
+
+def _holds(value: Any) -> bool:
+    return not (value is None or value is False or value == "")
 
 
 def _plain(value: Any) -> Any:

@@ -1,11 +1,16 @@
-"""Editions, to read: a change of what is public is a new edition, made from the claim."""
+"""The publication policy to manage, and editions to read: what is public changes by a new edition, from the claim."""
 
 from __future__ import annotations
 
-from django.contrib import admin
+from typing import Any
 
-from audit.admin import ReadOnlyAdmin
-from publication.models import Edition
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from audit.admin import AuditedAdmin, ReadOnlyAdmin
+from publication.models import Edition, GateRule
+from publication.models.gate_rule import FINDINGS
 
 
 @admin.register(Edition)
@@ -15,3 +20,30 @@ class EditionAdmin(ReadOnlyAdmin):
     search_fields = ["claim_text", "speaker_name"]
     date_hierarchy = "published_at"
     show_full_result_count = False
+    list_select_related = ["fact_check"]
+
+
+class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A rule of the policy: whether it is asked for, how many, and for which findings."""
+
+    statuses = forms.MultipleChoiceField(
+        label="Findings", choices=FINDINGS, widget=forms.CheckboxSelectMultiple, help_text="For which it is asked."
+    )
+
+    class Meta:
+        model = GateRule
+        fields = ["active", "needed", "statuses"]
+
+
+@admin.register(GateRule)
+class GateRuleAdmin(AuditedAdmin):
+    """Rules are switched on and off and set; the kinds that there are come with the product."""
+
+    list_display = ["words", "active", "needed"]
+    form = RuleForm
+    fields = ["words", "active", "needed", "statuses"]
+    readonly_fields = ["words"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

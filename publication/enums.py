@@ -5,6 +5,16 @@ from __future__ import annotations
 from enum import StrEnum
 
 
+class GateKind(StrEnum):
+    """What a desk can ask for before it publishes. What each looks at: `publication.policies.gate`."""
+
+    EVIDENCE = "evidence"
+    ORIGINS = "origins"
+    CAPTURE_ENDED = "capture_ended"
+    CAPTURED = "captured"
+    CONTACTED = "contacted"
+
+
 class EditionKind(StrEnum):
     PUBLICATION = "publication"  # the first edition, or a new finding after a re-opened review
     CORRECTION = "correction"

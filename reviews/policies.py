@@ -15,7 +15,8 @@ from claims.enums import OPEN_STATUSES, VerificationStatus
 from claims.models import Claim
 from core.errors import Conflict, DomainError, InvalidInput, NotAllowed
 from reviews.enums import Verdict
-from reviews.models import Evidence, Lease, Review
+from reviews.models import Evidence, Lease, Review, VerdictScale, VerdictWord
+from reviews.scale import Scale, Word
 from reviews.workflow import SEATS, Move, MoveRefused, check_move
 
 
@@ -78,6 +79,15 @@ def check_can_decide(user: User, claim: Claim) -> None:
     check_not_held_by_other(user, claim)
 
 
+def check_word(scale: Scale, key: str) -> Word:
+    """The word of the desk's scale; raise InvalidInput, with the words there are, for any other."""
+    word = scale.word(str(key))
+    if word is None:
+        words = ", ".join(word.label for word in scale.words)
+        raise InvalidInput(f"This is no verdict of this desk. Choose one of: {words}.", field="verdict")
+    return word
+
+
 def check_verdict_has_grounds(*, claim: Claim, verdict: Verdict, rationale: str) -> None:
     """Raise InvalidInput unless the verdict comes with its reasons: always words, and evidence for a finding."""
     check_rationale(rationale)
@@ -138,3 +148,27 @@ def check_not_merged(claim: Claim) -> None:
     """Raise Conflict if the claim went up in another: work belongs there."""
     if claim.merged_into_id is not None:
         raise Conflict("This claim was merged into another. Work on that one.", details={"claim": claim.merged_into_id})
+
+
+def check_scale_can_be_used(scale: VerdictScale) -> None:
+    """Raise InvalidInput unless the scale has a word for each finding that a claim can have."""
+    there = set(scale.words.values_list("status", flat=True))
+    missing = [verdict.value for verdict in Verdict if verdict.value not in there]
+    if missing:
+        raise InvalidInput(f"This scale has no word that leads to {' or '.join(missing)}. Add one, then use it.")
+
+
+def check_word_can_change(word: VerdictWord) -> None:
+    """Raise Conflict once a verdict was given with this word."""
+    given = Review.objects.filter(word=word).count()
+    if given:
+        raise Conflict(f"{given} verdicts were given with this word. Add another word, or a new scale, instead.")
+
+
+def check_scale_can_change(scale: VerdictScale, *, worst: int | None, best: int | None) -> None:
+    """Raise Conflict unless the ends of the scale may become these: nothing was judged on it, and its words fit."""
+    if Review.objects.filter(word__scale=scale, word__rating__isnull=False).exists():
+        raise Conflict("Verdicts were given on this scale: its numbers stay. Add a new scale instead.")
+    ratings = [rating for rating in scale.words.values_list("rating", flat=True) if rating is not None]
+    if worst is not None and best is not None and any(not worst <= rating <= best for rating in ratings):
+        raise Conflict("Some words have numbers outside these ends. Change those words first.")

@@ -67,6 +67,7 @@ _PUBLISHED = (
             Finding("cy", _CONFIRMED, "The sum is that of the contract with its seven addenda."),
         ),
         published="The cost sheet of the city treasury has the same sum, 412 million crowns.",
+        although="Harbour Wire's page is not on the open web; its article is in our archive as it was sent to us.",
     ),
     Part(
         name="nitrate",

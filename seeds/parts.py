@@ -33,7 +33,8 @@ class Part:
 
     The claim is looked for among those of the `running` story: said by a speaker whose name has `speaker`, with all
     of `words` in its text. `held_by` takes it and keeps it; `dismissed` is (who, why). `published` is what readers
-    are told: an editor publishes. `corrected` is (reason, new summary), `retracted` the reason.
+    are told: an editor publishes, `although` a rule of the policy is not met. `corrected` is (reason, new summary),
+    `retracted` the reason.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Part:
     findings: tuple[Finding, ...] = ()
     held_by: str = ""
     dismissed: tuple[str, str] | None = None
+    although: str = ""
     published: str = ""
     corrected: tuple[str, str] | None = None
     retracted: str = ""

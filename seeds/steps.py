@@ -14,9 +14,9 @@ from publication.enums import EditionKind
 from publication.models import Edition
 from publication.queries import fact_check_of
 from publication.services import correct, publish, retract
-from reviews.enums import EvidenceStance, Verdict
+from reviews.enums import CaptureState, EvidenceStance, Verdict
 from reviews.queries import lease_of, reviews_in_round
-from reviews.services import add_evidence, decide, dismiss, take
+from reviews.services import add_evidence, capture_evidence, decide, dismiss, take
 from seeds.parts import EDITOR, Exhibit, Part
 
 Say = Callable[[str], None]
@@ -73,7 +73,7 @@ def _show_evidence(part: Part, claim_id: int, people: Mapping[str, User], say: S
     if reviews_in_round(_now(claim_id)):
         return
     for exhibit in part.exhibits:
-        add_evidence(
+        evidence = add_evidence(
             by=people[exhibit.by],
             claim_id=claim_id,
             quotation=exhibit.quotation,
@@ -81,6 +81,8 @@ def _show_evidence(part: Part, claim_id: int, people: Mapping[str, User], say: S
             url=exhibit.url,
             title=exhibit.title,
         )
+        if evidence.capture_state == CaptureState.DUE:
+            capture_evidence(evidence_id=evidence.pk)  # at once: what is published may not wait for it
         say(f"{people[exhibit.by]} adds evidence ({exhibit.stance.value}): {exhibit.quotation}")
 
 
@@ -114,7 +116,9 @@ def _publish(part: Part, claim_id: int, editor: User, say: Say) -> None:
     edition = edition_of(claim_id)
     if edition is None:
         version = _now(claim_id).version
-        edition = publish(by=editor, claim_id=claim_id, expected_version=version, summary=part.published)
+        edition = publish(
+            by=editor, claim_id=claim_id, expected_version=version, summary=part.published, override=part.although
+        )
         say(f"{editor} publishes it: {public_address(edition)}")
     if part.corrected and edition.kind == EditionKind.PUBLICATION:
         reason, summary = part.corrected

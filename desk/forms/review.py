@@ -8,19 +8,22 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.choices import choices_of
-from reviews.enums import EvidenceStance, Verdict
+from reviews.enums import EvidenceStance
+from reviews.queries import current_scale
 
 DISMISSED = "dismissed"
+
+
+def verdict_choices() -> list[tuple[str, Any]]:
+    """The words of the desk's scale, and to dismiss."""
+    return [*((word.key, word.label) for word in current_scale().words), (DISMISSED, _("dismissed"))]
 
 
 class VerdictForm(forms.Form):
     """A verdict with its reasons, against the version of the claim that the reviewer saw."""
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-    verdict = forms.ChoiceField(
-        choices=[*choices_of(Verdict), (DISMISSED, _("dismissed"))],
-        error_messages={"required": _("Choose a verdict first.")},
-    )
+    verdict = forms.ChoiceField(choices=verdict_choices, error_messages={"required": _("Choose a verdict first.")})
     rationale = forms.CharField(required=False, strip=True)
 
 
@@ -40,6 +43,11 @@ class EvidenceForm(forms.Form):
     title = forms.CharField(label=_("What it is"), required=False, max_length=300)
     quotation = forms.CharField(label=_("The words that matter"), widget=forms.Textarea(attrs={"rows": 3}))
     stance = forms.ChoiceField(label=_("What it does"), choices=choices_of(EvidenceStance))
+    primary = forms.BooleanField(
+        label=_("Primary source"),
+        required=False,
+        help_text=_("The document, recording or person itself, not a report about it."),
+    )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -55,6 +63,12 @@ class PublishForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "data-key": "b"}),
         help_text=_("One or two sentences that readers see first."),
+    )
+    override = forms.CharField(
+        label=_("Why it is published all the same"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only if a rule of the policy is not met. Readers see the rule and this reason."),
     )
 
 

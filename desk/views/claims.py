@@ -10,15 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from claims.enums import FOUND_STATUSES
 from claims.models import Claim
 from claims.queries import claim_with_people
 from core.errors import Conflict, DomainError
 from desk.forms.review import DISMISSED, PublishForm, ReasonForm, VerdictForm
 from desk.presenters.claim_page import claim_page
+from desk.presenters.gate import gate, verdict_options
 from desk.views.access import desk_page, person
 from publication import services as publication
 from reviews import services
-from reviews.enums import Verdict
 
 Errors = dict[str, list[str]]
 
@@ -54,7 +55,7 @@ def _decide(request: HttpRequest, claim_id: int, data: dict[str, Any]) -> None:
         by=by,
         claim_id=claim_id,
         expected_version=version,
-        verdict=Verdict(data["verdict"]),
+        verdict=data["verdict"],
         rationale=data["rationale"],
     )
 
@@ -98,14 +99,22 @@ def reopen(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 @desk_page("POST")
 def publish(request: HttpRequest, claim_id: int) -> HttpResponse:
+    """Publish, or say which rule of the policy is not met; what was written comes back with any refusal."""
     form = PublishForm(request.POST)
-    summary = form.cleaned_data["summary"] if form.is_valid() else ""
+    data = form.cleaned_data if form.is_valid() else {"summary": "", "override": ""}
     version = version_of(request)
     return act_on_claim(
         request,
         claim_id,
-        lambda: publication.publish(by=person(request), claim_id=claim_id, expected_version=version, summary=summary),
+        lambda: publication.publish(
+            by=person(request),
+            claim_id=claim_id,
+            expected_version=version,
+            summary=data["summary"],
+            override=data["override"],
+        ),
         done=_("Published."),
+        publish_form=form,
     )
 
 
@@ -135,19 +144,41 @@ def retract(request: HttpRequest, claim_id: int) -> HttpResponse:
     )
 
 
-def act_on_claim(request: HttpRequest, claim_id: int, act: Callable[[], object], *, done: str = "") -> HttpResponse:
+def act_on_claim(
+    request: HttpRequest,
+    claim_id: int,
+    act: Callable[[], object],
+    *,
+    done: str = "",
+    publish_form: PublishForm | None = None,
+    reason_form: ReasonForm | None = None,
+) -> HttpResponse:
     """Do it and show the claim; a refusal is shown on the claim's page with its own status."""
     try:
         act()
     except DomainError as refusal:
-        return show_claim(request, claim_id, errors={"act": [_with_change(refusal, None)]}, status=refusal.status)
+        return show_claim(
+            request,
+            claim_id,
+            errors={"act": [_with_change(refusal, None)]},
+            status=refusal.status,
+            publish_form=publish_form,
+            reason_form=reason_form,
+        )
     if done:
         messages.success(request, done)
     return redirect("desk:claim", claim_id)
 
 
 def show_claim(
-    request: HttpRequest, claim_id: int, *, verdict: Any = None, errors: Errors | None = None, status: int = 200
+    request: HttpRequest,
+    claim_id: int,
+    *,
+    verdict: Any = None,
+    errors: Errors | None = None,
+    status: int = 200,
+    publish_form: PublishForm | None = None,
+    reason_form: ReasonForm | None = None,
 ) -> HttpResponse:
     found = claim_or_404(claim_id)
     viewer = person(request)
@@ -161,11 +192,21 @@ def show_claim(
         "verdict": typed.get("verdict", ""),
         "rationale": typed.get("rationale", ""),
         "errors": errors or {},
-        "publish_form": PublishForm(initial={"version": found.version}),
-        "reason_form": ReasonForm(initial={"version": found.version}, auto_id="reason_%s"),
+        "publish_form": _again(publish_form, found) or PublishForm(initial={"version": found.version}),
+        "reason_form": reason_form or ReasonForm(initial={"version": found.version}, auto_id="reason_%s"),
+        "gate": gate(found) if found.status in FOUND_STATUSES else None,
+        "verdict_options": verdict_options(typed.get("verdict", "")),
         "draft_done": request.session.pop("draft_done", "") if status == 200 else "",
     }
     return render(request, "desk/claim.html", context, status=status)
+
+
+def _again(form: PublishForm | None, claim: Claim) -> PublishForm | None:
+    """The form as it was sent, to be sent again against the claim as it is now."""
+    if form is None:
+        return None
+    kept = {name: form.data.get(name, "") for name in ("summary", "override")}
+    return PublishForm(initial={**kept, "version": claim.version})
 
 
 def _with_change(refusal: DomainError, seen: int | None) -> str:

@@ -14,6 +14,12 @@ Sample = dict[str, Any]
 
 CLAIM_TEXT = "The port authority agreed to reopen the north quay before the summer"
 
+VERDICTS: list[Sample] = [
+    {"value": "confirmed", "label": "Confirm", "status": "confirmed", "key": "c"},
+    {"value": "disputed", "label": "Dispute", "status": "disputed", "key": "d"},
+    {"value": "unconfirmed", "label": "Unconfirmed", "status": "unconfirmed", "key": "u", "checked": True},
+]
+
 CHAIN: list[Sample] = [
     {"name": "Lena Voss", "note": "transport minister · asserts it", "cue": "noted", "role": "asserter", "url": "#"},
     {"name": "Harbour Wire", "note": "reported 4 May", "role": "outlet"},
@@ -288,6 +294,7 @@ def samples() -> Sample:
         "tabs": TABS,
         "crumbs": [{"label": "Queue", "url": "#"}, {"label": CLAIM_TEXT}],
         "active_filters": [{"label": "unconfirmed", "url": "#"}, {"label": "speaker: Lena Voss", "url": "#"}],
+        "verdict_options": VERDICTS,
         "verdict_errors": {
             "rationale": ["Say why, in a sentence or more. The second reviewer and readers rely on it."]
         },

@@ -93,9 +93,16 @@ def _add(by: User, claim_id: int, data: dict[str, Any]) -> Evidence:
             title=data["title"],
             name=upload.name or "",
             content=upload.read(),
+            primary=data["primary"],
         )
     return services.add_evidence(
-        by=by, claim_id=claim_id, quotation=data["quotation"], stance=stance, url=data["url"], title=data["title"]
+        by=by,
+        claim_id=claim_id,
+        quotation=data["quotation"],
+        stance=stance,
+        url=data["url"],
+        title=data["title"],
+        primary=data["primary"],
     )
 
 

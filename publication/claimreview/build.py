@@ -60,7 +60,7 @@ def claim_review(
         "dateModified": modified_at,
         "inLanguage": "en",
         "version": number,
-        "reviewRating": _rating(snapshot["status"], snapshot.get("summary", "")),
+        "reviewRating": _rating(snapshot),
         "itemReviewed": _claim(snapshot, desk=desk, published_at=published_at),
         "correctionsPolicy": f"{desk.url}/corrections-policy/",
         "actionableFeedbackPolicy": f"{desk.url}/report-an-error/",
@@ -75,12 +75,20 @@ def claim_review(
     return review
 
 
-def _rating(status: str, explanation: str) -> dict[str, Any]:
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": status.capitalize()}
-    if explanation:
-        rating["ratingExplanation"] = explanation
-    if status in RATINGS:
-        rating |= {"ratingValue": RATINGS[status], "worstRating": WORST, "bestRating": BEST}
+def _rating(snapshot: Mapping[str, Any]) -> dict[str, Any]:
+    """The word of the desk's scale with its numbers as they were on the day; a word without a number has none here."""
+    status = snapshot["status"]
+    found = snapshot.get("verdict") or {
+        "label": status,
+        "rating": RATINGS.get(status),
+        "worst": WORST,
+        "best": BEST,
+    }
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": found["label"][:1].upper() + found["label"][1:]}
+    if snapshot.get("summary"):
+        rating["ratingExplanation"] = snapshot["summary"]
+    if found["rating"] is not None:
+        rating |= {"ratingValue": found["rating"], "worstRating": found["worst"], "bestRating": found["best"]}
     return rating
 
 

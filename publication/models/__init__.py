@@ -1,7 +1,8 @@
 from publication.models.change import Change
 from publication.models.edition import Edition
 from publication.models.fact_check import FactCheck
+from publication.models.gate_rule import GateRule
 from publication.models.listing import Listing, SearchWord
 from publication.models.report import ErrorReport
 
-__all__ = ["Change", "Edition", "ErrorReport", "FactCheck", "Listing", "SearchWord"]
+__all__ = ["Change", "Edition", "ErrorReport", "FactCheck", "GateRule", "Listing", "SearchWord"]

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from audit.models import AuditEvent
 from claims.models import Speaker, SpeakerAlias
 from publication.enums import PUBLIC_ACTIONS, EditionKind
-from publication.models import Change, Edition, ErrorReport, FactCheck, Listing
+from publication.models import Change, Edition, ErrorReport, FactCheck, GateRule, Listing
 from publication.queries.feeds import (
     first_published,
     first_published_since,
@@ -60,6 +60,7 @@ __all__ = [
     "other_names",
     "published",
     "published_outlet",
+    "published_policy",
     "published_speaker",
     "published_speakers",
     "published_topics",
@@ -180,6 +181,11 @@ def published_speaker(speaker_id: int, as_of: datetime | None = None) -> Speaker
     if not find(Filters(speaker_id=speaker_id, as_of=as_of)).exists():
         return None
     return Speaker.objects.filter(pk=speaker_id).first()
+
+
+def published_policy() -> list[str]:
+    """The rules that the desk asks for before it publishes, in words."""
+    return [str(rule.words) for rule in GateRule.objects.filter(active=True)]
 
 
 def corrections(as_of: datetime | None = None) -> QuerySet[Edition]:

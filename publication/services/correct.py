@@ -15,25 +15,53 @@ from reviews.services.locked import locked_claim
 
 @transaction.atomic
 def correct(
-    *, by: User, claim_id: int, reason: str, summary: str = "", expected: tuple[int, int] | None = None
+    *,
+    by: User,
+    claim_id: int,
+    reason: str,
+    summary: str = "",
+    override: str = "",
+    expected: tuple[int, int] | None = None,
 ) -> Edition:
     """Replace the current edition by one made from the claim as it is now. Readers see the reason on top.
 
     `expected`: version of the claim and number of the edition that the person saw. Raises Conflict for others.
+    `override` as in `publish`; without it, the reason of the edition before goes on.
     """
     return _replace(
-        by=by, claim_id=claim_id, reason=reason, summary=summary, kind=EditionKind.CORRECTION, expected=expected
+        by=by,
+        claim_id=claim_id,
+        reason=reason,
+        summary=summary,
+        override=override,
+        kind=EditionKind.CORRECTION,
+        expected=expected,
     )
 
 
 @transaction.atomic
 def retract(*, by: User, claim_id: int, reason: str, expected: tuple[int, int] | None = None) -> Edition:
     """Take the finding back. The page stays, with the reason; the finding is no longer offered. `expected` as above."""
-    return _replace(by=by, claim_id=claim_id, reason=reason, summary="", kind=EditionKind.RETRACTION, expected=expected)
+    return _replace(
+        by=by,
+        claim_id=claim_id,
+        reason=reason,
+        summary="",
+        override="",
+        kind=EditionKind.RETRACTION,
+        expected=expected,
+    )
 
 
 def _replace(
-    *, by: User, claim_id: int, reason: str, summary: str, kind: EditionKind, expected: tuple[int, int] | None
+    *,
+    by: User,
+    claim_id: int,
+    reason: str,
+    summary: str,
+    override: str,
+    kind: EditionKind,
+    expected: tuple[int, int] | None,
 ) -> Edition:
     reason, summary = clean(reason).text.strip(), clean(summary).text.strip()
     claim = locked_claim(claim_id=claim_id, expected_version=expected[0] if expected else None)
@@ -45,4 +73,6 @@ def _replace(
     if kind == EditionKind.CORRECTION:
         policies.check_can_publish(by, claim)
     assert current is not None
-    return add_edition(by=by, claim=claim, kind=kind, summary=summary or current.summary, reason=reason)
+    return add_edition(
+        by=by, claim=claim, kind=kind, summary=summary or current.summary, reason=reason, override=override
+    )

@@ -24,10 +24,12 @@ from reviews.services.locked import locked_claim
 from sources.models import Source
 
 
-def publish(*, by: User, claim_id: int, expected_version: int, summary: str = "") -> Edition:
+def publish(*, by: User, claim_id: int, expected_version: int, summary: str = "", override: str = "") -> Edition:
     """Make the finding public. `summary` is what readers are told; without it, the last reviewer's rationale.
+    `override`: why it is published although a rule of the desk's policy is not met; readers see it with the rule.
 
-    Raises NotAllowed; Conflict if the claim is not settled by two people, has changed, or stands published already.
+    Raises NotAllowed; Conflict if the claim is not settled by two people, has changed, stands published already, or
+    does not meet the policy and no reason is given.
     """
     summary = clean(summary).text.strip()
     try:
@@ -35,15 +37,26 @@ def publish(*, by: User, claim_id: int, expected_version: int, summary: str = ""
         with transaction.atomic():
             claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
             policies.check_can_publish(by, claim)
-            return add_edition(by=by, claim=claim, kind=EditionKind.PUBLICATION, summary=summary or _rationale(claim))
+            return add_edition(
+                by=by,
+                claim=claim,
+                kind=EditionKind.PUBLICATION,
+                summary=summary or _rationale(claim),
+                override=override,
+            )
     except IntegrityError as error:
         raise Conflict(
             "Somebody else published this claim a moment before you. Reload it to see the edition."
         ) from error
 
 
-def add_edition(*, by: User, claim: Claim, kind: EditionKind, summary: str, reason: str = "") -> Edition:
-    """Write the next edition of a locked claim's fact-check. In a transaction."""
+def add_edition(
+    *, by: User, claim: Claim, kind: EditionKind, summary: str, reason: str = "", override: str = ""
+) -> Edition:
+    """Write the next edition of a locked claim's fact-check. In a transaction.
+
+    A correction keeps the reason that the edition before gave for rules that are not met.
+    """
     fact_check, _ = FactCheck.objects.select_for_update(of=("self",)).get_or_create(
         claim=claim, defaults={"slug": slugify(claim.text)[:80].rstrip("-") or "statement"}
     )
@@ -52,6 +65,11 @@ def add_edition(*, by: User, claim: Claim, kind: EditionKind, summary: str, reas
         policies.check_not_published(before, claim)
     if not summary:
         raise InvalidInput("Say in a sentence what was found: readers see it first.", field="summary")
+    override = clean(override).text.strip()
+    policies.check_override(override)
+    if not override and before is not None and kind == EditionKind.CORRECTION:
+        override = (before.snapshot.get("policy") or {}).get("reason", "")
+    overridden = [] if kind == EditionKind.RETRACTION else policies.check_gate(claim, override=override)
     outlet = first_outlet(claim)
     edition = Edition.objects.create(
         fact_check=fact_check,
@@ -66,7 +84,7 @@ def add_edition(*, by: User, claim: Claim, kind: EditionKind, summary: str, reas
         outlet_name=outlet.name if outlet else "",
         said_at=claim.first_said_at,
         reason=reason,
-        snapshot=snapshot_of(claim, summary=summary),
+        snapshot=snapshot_of(claim, summary=summary, overridden=overridden, override=override),
         published_by=by,
         published_at=timezone.now(),
     )
@@ -84,6 +102,8 @@ def add_edition(*, by: User, claim: Claim, kind: EditionKind, summary: str, reas
             "text": edition.claim_text,
             "summary": summary,
             "reason": reason,
+            "override": override if overridden else "",
+            "overridden": [one.kind.value for one in overridden],
             "round": claim.round,
         },
     )

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from claims import queries as claims
 from claims.models import Attribution, Claim, Mention, Position, Speaker
+from publication.policies import Unmet
 from reviews import queries as reviews
 from reviews.models import Evidence, Review
 
 FORM = 1
 
 
-def snapshot_of(claim: Claim, *, summary: str) -> dict[str, Any]:
-    """The page as data: who said it through whom, where the parties stand, what was found, on which evidence."""
+def snapshot_of(claim: Claim, *, summary: str, overridden: Sequence[Unmet] = (), override: str = "") -> dict[str, Any]:
+    """The page as data: who said it through whom, where the parties stand, what was found, on which evidence.
+
+    `overridden` are rules of the policy that are not met, `override` the reason given for them.
+    """
     mentions = list(claims.mentions_of_claim(claim))
     return {
         "form": FORM,
         "claim": {"id": claim.pk, "text": claim.text, "presentation": claim.presentation},
         "status": claim.status,
+        "verdict": _verdict(claim),
+        "policy": {
+            "unmet": [{"rule": one.kind.value, "sentence": one.sentence} for one in overridden],
+            "reason": override if overridden else "",
+        },
         "round": claim.round,
         "summary": summary,
         "said_at": _time(claim.first_said_at),
@@ -31,11 +41,27 @@ def snapshot_of(claim: Claim, *, summary: str) -> dict[str, Any]:
         "evidence": [_evidence(row) for row in reviews.evidence_of(claim)],
         "appearances": [_appearance(mention) for mention in mentions],
         "verdicts": [
-            {"seat": seat, "verdict": verdict}
-            for seat, verdict in Review.objects.filter(claim=claim, round=claim.round)
+            {"seat": review.seat, "verdict": review.verdict, "found": review.found}
+            for review in Review.objects.filter(claim=claim, round=claim.round)
+            .select_related("word")
             .order_by("decided_at")
-            .values_list("seat", "verdict")
         ],
+    }
+
+
+def _verdict(claim: Claim) -> dict[str, Any] | None:
+    """What was found in the words of the desk's scale, with its numbers as they were then."""
+    review = reviews.settling_review(claim)
+    if review is None or review.word is None:
+        return None
+    word = review.word
+    return {
+        "word": word.key,
+        "label": word.label,
+        "rating": word.rating,
+        "worst": word.scale.worst,
+        "best": word.scale.best,
+        "scale": word.scale.name,
     }
 
 
@@ -117,6 +143,7 @@ def _evidence(row: Evidence) -> dict[str, Any]:
         "title": row.title,
         "quotation": row.quotation,
         "stance": row.stance,
+        "primary": row.primary,
         "captured_at": _time(row.captured_at),
         "sha256": row.capture_sha256,
     }

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from core.errors import InvalidInput
 from core.pagination import keyset_page
 from publication import queries
-from publication.claimreview import BEST, RATINGS, WORST
 from publication.views.moment import at_a_moment, moment_context
+from reviews.queries import current_scale
 
 PAGE_SIZE = 50
 _ORDER = ("-published_at", "-pk")
@@ -42,8 +42,8 @@ def corrections(request: HttpRequest, as_of: datetime | None) -> HttpResponse:
 
 @require_safe
 def how_we_work(request: HttpRequest) -> HttpResponse:
-    """How a finding is made, and what its number in the markup means."""
-    context = {"section": "how_we_work", "ratings": RATINGS, "worst": WORST, "best": BEST}
+    """How a finding is made, what its number in the markup means, and what is asked for before it is published."""
+    context = {"section": "how_we_work", "scale": current_scale(), "rules": queries.published_policy()}
     return render(request, "public/how_we_work.html", context)
 
 

@@ -9,6 +9,7 @@ from reviews.models.lease import Lease
 from reviews.models.notice import Mail, MailPreference, Notice, NoticeCursor
 from reviews.models.review import Review
 from reviews.models.saved_view import SavedView
+from reviews.models.scale import VerdictScale, VerdictWord
 from reviews.models.talk import Comment, Watch
 
 __all__ = [
@@ -27,5 +28,7 @@ __all__ = [
     "NoticeCursor",
     "Review",
     "SavedView",
+    "VerdictScale",
+    "VerdictWord",
     "Watch",
 ]

@@ -27,6 +27,7 @@ class Evidence(models.Model):
         "title",
         "quotation",
         "stance",
+        "primary",
         "added_by_id",
         "added_at",
         "captured_at",
@@ -42,6 +43,9 @@ class Evidence(models.Model):
     title = models.CharField(max_length=300, blank=True)
     quotation = models.TextField()
     stance = models.CharField(max_length=10, choices=choices_of(EvidenceStance))
+    primary = models.BooleanField(
+        default=False, help_text="The document, recording or person itself, not a report about it."
+    )
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence")
     added_at = models.DateTimeField()
     capture_state = models.CharField(max_length=10, choices=choices_of(CaptureState), default=CaptureState.DUE)

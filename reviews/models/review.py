@@ -11,13 +11,15 @@ from claims.models import Claim
 from core.choices import choices_of
 from core.constraints import one_of
 from reviews.enums import Seat, Verdict
+from reviews.models.scale import VerdictWord
 
 
 class Review(models.Model):
     """A verdict with its reasons. Written once, never changed: a change of mind is a new round.
 
     The unique keys are the four eyes: in one round a person sits once, and a seat is filled once. `claim_text` is
-    the wording that was judged, `claim_version` the version the reviewer saw.
+    the wording that was judged, `claim_version` the version the reviewer saw. `verdict` is the status that the word of
+    the desk's scale stands for; `word` is None only where no scale was on record.
     """
 
     ledger_fields = (
@@ -26,6 +28,7 @@ class Review(models.Model):
         "seat",
         "reviewer_id",
         "verdict",
+        "word_id",
         "rationale",
         "claim_text",
         "claim_version",
@@ -38,6 +41,7 @@ class Review(models.Model):
     seat = models.CharField(max_length=12, choices=choices_of(Seat))
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")
     verdict = models.CharField(max_length=12, choices=choices_of(Verdict))
+    word = models.ForeignKey(VerdictWord, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews")
     rationale = models.TextField()
     claim_text = models.TextField()
     claim_version = models.PositiveIntegerField()
@@ -57,3 +61,8 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reviewer}: {self.verdict} ({self.seat})"
+
+    @property
+    def found(self) -> str:
+        """The verdict in the words of the scale it was given on."""
+        return self.word.label if self.word else str(self.get_verdict_display())

@@ -31,6 +31,7 @@ from reviews.queries.desk_queue import (
     view_for,
     views_for,
 )
+from reviews.queries.findings import current_scale, settling_review, was_contacted
 from reviews.queries.talk import (
     UNREAD_LIMIT,
     colleagues,
@@ -55,6 +56,7 @@ __all__ = [
     "assignments_of",
     "colleagues",
     "comments_of",
+    "current_scale",
     "digests_due",
     "due_mails",
     "facets",
@@ -64,10 +66,12 @@ __all__ = [
     "notices_of",
     "queue",
     "reviewers",
+    "settling_review",
     "unread",
     "view_counts",
     "view_for",
     "views_for",
+    "was_contacted",
     "watches",
     "watches_of",
 ]
@@ -80,7 +84,7 @@ def visible_reviews(claim: Claim, *, viewer: User) -> list[Review]:
     person, who settles a difference, sees both.
     """
     reviews = list(
-        Review.objects.filter(claim=claim, round=claim.round).select_related("reviewer").order_by("decided_at")
+        Review.objects.filter(claim=claim, round=claim.round).select_related("reviewer", "word").order_by("decided_at")
     )
     if claim.status not in OPEN_STATUSES or claim.status == VerificationStatus.ADJUDICATION:
         return reviews
@@ -93,7 +97,7 @@ COUNTS: dict[str, Any] = {"acts__undone_at__isnull": True}
 
 def earlier_reviews(claim: Claim) -> QuerySet[Review]:
     """Verdicts of rounds before the present one, without those that were taken back."""
-    return Review.objects.filter(claim=claim, round__lt=claim.round, **COUNTS).select_related("reviewer")
+    return Review.objects.filter(claim=claim, round__lt=claim.round, **COUNTS).select_related("reviewer", "word")
 
 
 def evidence_of(claim: Claim) -> QuerySet[Evidence]:

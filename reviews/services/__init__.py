@@ -19,6 +19,7 @@ from reviews.services.position import record_position, withdraw_position
 from reviews.services.read import choose_mail, mark_read
 from reviews.services.recheck import recheck_evidence
 from reviews.services.reopen import reopen
+from reviews.services.scale import use_scale
 from reviews.services.split import split_claim
 from reviews.services.take import queue_claim, release, take
 from reviews.services.take_over import take_over
@@ -72,6 +73,7 @@ __all__ = [
     "take_over",
     "undo",
     "undo_bulk",
+    "use_scale",
     "watch",
     "withdraw_comment",
     "withdraw_contact",

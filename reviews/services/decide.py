@@ -13,20 +13,23 @@ from core.announce import announce
 from core.errors import Conflict
 from core.text import clean
 from reviews import policies
-from reviews.enums import Seat, Verdict
+from reviews.enums import Seat
 from reviews.models import Assignment, Lease, Review
+from reviews.queries import current_scale
+from reviews.scale import Word
 from reviews.services.acts import record_act
 from reviews.services.locked import lease_end, locked_claim
 from reviews.signals import review_decided
 from reviews.workflow import SEATS, Move
 
 
-def decide(*, by: User, claim_id: int, expected_version: int, verdict: Verdict, rationale: str) -> Review:
+def decide(*, by: User, claim_id: int, expected_version: int, verdict: str, rationale: str) -> Review:
     """Give the verdict that the claim waits for: the first, the second, or the third that settles a difference.
 
     First: the claim goes to second review. Second: if both agree it has its status, else it goes to adjudication.
-    Third: their verdict stands. Raises NotAllowed (role, own earlier verdict), Conflict (stale version, held or
-    decided by another), InvalidInput (no rationale, no evidence).
+    Third: their verdict stands. `verdict` is a word of the desk's scale (by default confirmed, disputed, unconfirmed);
+    two people agree if they found the same word. Raises NotAllowed (role, own earlier verdict), Conflict (stale
+    version, held or decided by another), InvalidInput (no rationale, no evidence, no word of the scale).
     """
     rationale = clean(rationale).text.strip()
     try:
@@ -39,23 +42,25 @@ def decide(*, by: User, claim_id: int, expected_version: int, verdict: Verdict, 
         ) from error
 
 
-def _decide(by: User, claim_id: int, expected_version: int, verdict: Verdict, rationale: str) -> Review:
+def _decide(by: User, claim_id: int, expected_version: int, verdict: str, rationale: str) -> Review:
     claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
     policies.check_can_decide(by, claim)
-    policies.check_verdict_has_grounds(claim=claim, verdict=verdict, rationale=rationale)
+    word = policies.check_word(current_scale(), verdict)
+    policies.check_verdict_has_grounds(claim=claim, verdict=word.status, rationale=rationale)
     seat = SEATS[VerificationStatus(claim.status)]
     review = Review.objects.create(
         claim=claim,
         round=claim.round,
         seat=seat,
         reviewer=by,
-        verdict=verdict,
+        verdict=word.status,
+        word_id=word.pk,
         rationale=rationale,
         claim_text=claim.text,
         claim_version=claim.version,
         decided_at=timezone.now(),
     )
-    move, status = _outcome(claim, seat, verdict)
+    move, status = _outcome(claim, seat, word)
     policies.check_move_allowed(move, claim=claim, end=status)
     change_claim(claim=claim, expected_version=expected_version, status=status)
     before = {"lease_until": lease_end(claim, by)}
@@ -71,7 +76,8 @@ def _decide(by: User, claim_id: int, expected_version: int, verdict: Verdict, ra
         data={
             "review": review.pk,
             "seat": seat,
-            "verdict": verdict,
+            "verdict": word.key,
+            "label": word.label,
             "rationale": rationale,
             "round": claim.round,
             "status": status,
@@ -83,12 +89,12 @@ def _decide(by: User, claim_id: int, expected_version: int, verdict: Verdict, ra
     return review
 
 
-def _outcome(claim: Claim, seat: Seat, verdict: Verdict) -> tuple[Move, VerificationStatus]:
+def _outcome(claim: Claim, seat: Seat, word: Word) -> tuple[Move, VerificationStatus]:
     if seat == Seat.FIRST:
         return Move.DECIDE_FIRST, VerificationStatus.SECOND_REVIEW
     if seat == Seat.ADJUDICATOR:
-        return Move.ADJUDICATE, VerificationStatus(verdict.value)
-    first = Review.objects.get(claim=claim, round=claim.round, seat=Seat.FIRST)
-    if first.verdict == verdict:
-        return Move.AGREE, VerificationStatus(verdict.value)
+        return Move.ADJUDICATE, VerificationStatus(word.status.value)
+    first = Review.objects.select_related("word").get(claim=claim, round=claim.round, seat=Seat.FIRST)
+    if (first.word.key if first.word else first.verdict) == word.key:
+        return Move.AGREE, VerificationStatus(word.status.value)
     return Move.DIFFER, VerificationStatus.ADJUDICATION

@@ -28,11 +28,19 @@ from reviews.signals import evidence_added, evidence_captured
 
 @transaction.atomic
 def add_evidence(
-    *, by: User, claim_id: int, quotation: str, stance: EvidenceStance, url: str = "", title: str = ""
+    *,
+    by: User,
+    claim_id: int,
+    quotation: str,
+    stance: EvidenceStance,
+    url: str = "",
+    title: str = "",
+    primary: bool = False,
 ) -> Evidence:
     """Keep a source for or against a claim: its address, the words in it that matter, and what they do.
 
-    A worker captures the address afterwards. The same evidence twice is one row.
+    A worker captures the address afterwards. The same evidence twice is one row. `primary`: it is the source itself,
+    not a report about it.
     Raises InvalidInput for an address that is none or words that are missing, NotAllowed.
     """
     check_may(by, Capability.REVIEW_CLAIM)
@@ -48,13 +56,21 @@ def add_evidence(
         withdrawn_at=None,
         defaults={
             "title": title,
+            "primary": primary,
             "added_by": by,
             "added_at": timezone.now(),
             "capture_state": CaptureState.DUE if address else CaptureState.NOT_NEEDED,
         },
     )
     if created:
-        data = {"evidence": evidence.pk, "url": address, "quotation": quotation, "stance": stance, "title": title}
+        data = {
+            "evidence": evidence.pk,
+            "url": address,
+            "quotation": quotation,
+            "stance": stance,
+            "title": title,
+            "primary": primary,
+        }
         record_act(
             by=by, action="evidence.added", claim=claim, data=data, before={"evidence": evidence.pk}, binds=[evidence]
         )
@@ -71,6 +87,7 @@ def add_file_evidence(
     name: str,
     content: bytes,
     title: str = "",
+    primary: bool = False,
 ) -> Evidence:
     """Keep an uploaded file as a source: its bytes as they are, their SHA-256, the time, and its readable text.
 
@@ -103,6 +120,7 @@ def add_file_evidence(
             quotation=quotation,
             stance=stance,
             title=title or name,
+            primary=primary,
             # Two files of one name are two: the hash tells them apart.
             uploaded_name=f"{digest[:8]} {name}",
             added_by=by,
@@ -125,8 +143,11 @@ def add_file_evidence(
             "quotation": quotation,
             "stance": stance,
             "title": evidence.title,
+            "primary": primary,
         }
-        record_act(by=by, action="evidence.added", claim=claim, data=data, before={"evidence": evidence.pk})
+        record_act(
+            by=by, action="evidence.added", claim=claim, data=data, before={"evidence": evidence.pk}, binds=[evidence]
+        )
         if evidence.picture_state == PictureState.DUE:
             announce(evidence_captured, evidence_id=evidence.pk)
     return evidence

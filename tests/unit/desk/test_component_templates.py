@@ -114,7 +114,7 @@ def test_a_verdict_form_sends_back_the_version_and_keeps_what_was_written() -> N
         "verdict_form",
         action="/v/",
         version=3,
-        verdict="disputed",
+        options=[{"value": "disputed", "label": "Dispute", "status": "disputed", "key": "d", "checked": True}],
         rationale="Because <b>",
         errors={"rationale": ["Too short."]},
     )

@@ -1,4 +1,4 @@
-"""May it be published? Each check raises with a sentence for the person."""
+"""Who may publish, and what has to be so before any policy of the desk is asked."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from core.errors import Conflict, InvalidInput
 from publication.enums import EditionKind, ReportOutcome
 from publication.errors import TooMany
 from publication.models import Edition
-from reviews.enums import Verdict
 from reviews.models import Review
-from reviews.queries import evidence_of
 
 
 def check_can_publish(user: User, claim: Claim) -> None:
@@ -29,8 +27,6 @@ def check_can_publish(user: User, claim: Claim) -> None:
     reviewers = Review.objects.filter(claim=claim, round=claim.round).values("reviewer").distinct().count()
     if reviewers < 2:
         raise Conflict("Fewer than two people have judged this claim. A second person has to give a verdict first.")
-    if claim.status != Verdict.UNCONFIRMED and not evidence_of(claim).exists():
-        raise Conflict(f"A claim that is {claim.status} needs evidence, and none stands. Add some, or review it again.")
 
 
 def check_not_published(current: Edition | None, claim: Claim) -> None:

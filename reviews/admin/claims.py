@@ -21,17 +21,21 @@ from claims.models import Claim, Mention, Position
 from core.choices import choices_of
 from core.errors import DomainError
 from reviews import services
-from reviews.enums import EvidenceStance, Verdict
+from reviews.enums import EvidenceStance
 from reviews.models import Evidence, Review
-from reviews.queries import visible_reviews
+from reviews.queries import current_scale, visible_reviews
 
 DISMISSED = "dismissed"
+
+
+def _verdicts() -> list[tuple[str, Any]]:
+    return [*((word.key, word.label) for word in current_scale().words), (DISMISSED, _("dismissed"))]
 
 
 class VerdictForm(forms.Form):
     """One verdict with its reason, for one claim or several."""
 
-    verdict = forms.ChoiceField(choices=[*choices_of(Verdict), (DISMISSED, _("dismissed"))])
+    verdict = forms.ChoiceField(choices=_verdicts)
     rationale = forms.CharField(widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}))
 
 
@@ -42,6 +46,7 @@ class EvidenceForm(forms.Form):
         label=_("The words that matter"), widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
     )
     stance = forms.ChoiceField(choices=choices_of(EvidenceStance))
+    primary = forms.BooleanField(label=_("Primary source"), required=False)
 
 
 class _Rows(admin.TabularInline):  # type: ignore[type-arg]
@@ -154,6 +159,7 @@ class ClaimAdmin(ReadOnlyAdmin):
                     stance=EvidenceStance(data["stance"]),
                     url=data["url"],
                     title=data["title"],
+                    primary=data["primary"],
                 )
             except DomainError as refusal:
                 form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
@@ -205,9 +211,8 @@ class ClaimAdmin(ReadOnlyAdmin):
 def _decide(by: User, claim: Claim, version: int, data: dict[str, Any]) -> object:
     if data["verdict"] == DISMISSED:
         return services.dismiss(by=by, claim_id=claim.pk, expected_version=version, rationale=data["rationale"])
-    verdict = Verdict(data["verdict"])
     return services.decide(
-        by=by, claim_id=claim.pk, expected_version=version, verdict=verdict, rationale=data["rationale"]
+        by=by, claim_id=claim.pk, expected_version=version, verdict=data["verdict"], rationale=data["rationale"]
     )
 
 

@@ -1,0 +1,27 @@
+"""May it be published? Each check raises with a sentence for the person."""
+
+from publication.policies.gate import DEFAULT_RULES, LABELS, Unmet, check_gate, check_override, gate_rules, unmet
+from publication.policies.publishing import (
+    check_can_answer_report,
+    check_can_correct,
+    check_can_publish,
+    check_can_report,
+    check_edition_is,
+    check_not_published,
+)
+
+__all__ = [
+    "DEFAULT_RULES",
+    "LABELS",
+    "Unmet",
+    "check_can_answer_report",
+    "check_can_correct",
+    "check_can_publish",
+    "check_can_report",
+    "check_edition_is",
+    "check_gate",
+    "check_not_published",
+    "check_override",
+    "gate_rules",
+    "unmet",
+]
