@@ -1,6 +1,7 @@
 """Extraction measured: quality, speed against the bare model, growth, memory.
 
-`SCALE=0.1 python -m benchmarks.extraction` is a quick one. Corpora are looked for under CLAIMDESK_DATA (default
+`SCALE=0.1 python -m benchmarks.extraction` is a quick one; `PARTS=speed,growth` runs some parts only (of quality,
+scores, speed, growth, memory). Corpora are looked for under CLAIMDESK_DATA (default
 `../shared/data`); what is missing is said and left out. The last line printed is one JSON object.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,23 +17,31 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.extraction_quality import quality_tables
+from benchmarks.extraction_scores import score_tables
 from claims.extraction.model import DEFAULT_MODEL
 from claims.extraction.pipeline import Extractor
 
 SCALE = float(os.environ.get("SCALE", "1"))
 DATA = Path(os.environ.get("CLAIMDESK_DATA", "../shared/data"))
 DEMO = Path(__file__).parent.parent / "tests" / "data" / "development_articles.jsonl"
+PARTS = os.environ.get("PARTS", "quality,scores,speed,growth,memory").split(",")
 ROUNDS = 4
 
 
 def main() -> int:
     extractor = Extractor()
     texts = list(_texts(max(20, int(300 * SCALE))))
-    quality_tables(extractor, DATA, SCALE)
+    if "quality" in PARTS:
+        quality_tables(extractor, DATA, SCALE)
+    if "scores" in PARTS:
+        score_tables(DATA, SCALE)
     figures: dict[str, Any] = {}
-    figures |= speed(extractor, texts)
-    figures |= growth(extractor, texts)
-    figures |= memory(extractor, max(40, int(2_000 * SCALE)))
+    if "speed" in PARTS:
+        figures |= speed(extractor, texts)
+    if "growth" in PARTS:
+        figures |= growth(extractor, texts)
+    if "memory" in PARTS:
+        figures |= memory(extractor, max(40, int(2_000 * SCALE)))
     print(json.dumps(figures))
     return 0
 
@@ -61,16 +71,21 @@ def speed(extractor: Extractor, texts: list[str]) -> dict[str, float]:
 
 
 def growth(extractor: Extractor, texts: list[str]) -> dict[str, float]:
-    """Time of one text of twice the length over the time of the text, at several lengths; the worst is reported."""
+    """CPU time of one text of twice the length over that of the text, at several lengths, as articles and as one single
+    sentence; the worst is reported."""
     whole = "\n\n".join(texts)
+    sentence = " ".join(re.sub(r"[.!?\n“”\"]+", ",", whole).split())
     ratios = []
     longest = int(1_000_000 * min(1.0, SCALE * 2))
     sizes = [size for size in (50_000, 250_000, 500_000) if size * 2 <= max(longest, 100_000)]
-    for size in sizes:
-        once, twice = _long(whole, size), _long(whole, size * 2)
-        short, long = _cpu(lambda text=once: extractor.extract(text)), _cpu(lambda text=twice: extractor.extract(text))
-        ratios.append(long / short)
-        print(f"growth {size:>9,} -> {size * 2:>9,} characters: {short:.1f} s -> {long:.1f} s, x{long / short:.2f}")
+    for kind, source, of_kind in (("articles", whole, sizes), ("one sentence", sentence, sizes[-1:])):
+        for size in of_kind:
+            once, twice = _long(source, size), _long(source, size * 2)
+            short = _cpu(lambda text=once: extractor.extract(text))
+            long = _cpu(lambda text=twice: extractor.extract(text))
+            ratios.append(long / short)
+            print(f"growth, {kind}, {size:>9,} -> {size * 2:>9,} characters: {short:.1f} s -> {long:.1f} s, "
+                  f"x{long / short:.2f}", flush=True)  # fmt: skip
     return {"time_ratio_2x": round(max(ratios), 3)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from claims.extraction.network import SLOT_LABELS, Inputs, Network
 from claims.extraction.version import ARTEFACTS
 
 FILE_NAME = "attribution.npz"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -34,11 +35,14 @@ class Vocabulary:
 
 
 class Learned:
-    """Networks (their answers are averaged), vocabulary and thresholds from one artefact."""
+    """Networks (their answers are averaged), vocabulary, thresholds and the weights of `weighing` from one artefact."""
 
-    def __init__(self, networks: list[Network], vocabulary: Vocabulary, settings: dict[str, float]) -> None:
+    def __init__(
+        self, networks: list[Network], vocabulary: Vocabulary, settings: dict[str, float], weights: Sequence[float]
+    ) -> None:
         self.networks = networks
         self.settings = settings
+        self.weights = tuple(weights)
         self._lemmas = vocabulary.lookup(vocabulary.lemmas)
         self._tags = vocabulary.lookup(vocabulary.tags)
         self._deps = vocabulary.lookup(vocabulary.deps)
@@ -74,7 +78,7 @@ def load_learned(path: Path = ARTEFACTS / FILE_NAME) -> Learned | None:
             prefix = f"n{number}."
             networks.append(Network({k.removeprefix(prefix): v for k, v in stored.items() if k.startswith(prefix)}))
     vocabulary = Vocabulary(tuple(meta["lemmas"]), tuple(meta["tags"]), tuple(meta["deps"]))
-    return Learned(networks, vocabulary, meta["settings"])
+    return Learned(networks, vocabulary, meta["settings"], meta["weights"])
 
 
 def _numbers(hashes: np.ndarray, known: np.ndarray, number: Ints) -> Ints:

@@ -12,24 +12,26 @@ import multiprocessing
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from claims.extraction.learned import FILE_NAME, FORMAT
+from claims.extraction.learned import FILE_NAME, FORMAT, load_learned
 from claims.extraction.model import load_model
 from claims.extraction.training.card import Card, best_line, score, write_card
 from claims.extraction.training.corpus import Example, read_examples, sha256
+from claims.extraction.training.weights import fit_weights
 
 if TYPE_CHECKING:
     from claims.extraction.training.batches import Numbered
 
 SEEDS = (1, 2)
 MINIMUM_COUNT = 3  # rarer lemmas share one number
-CANDIDATE = 0.2  # a word with such a score is shown to the pairs as a possible cue
-LINES = (0.4, 0.45, 0.5, 0.55)  # scores from which a word is a cue; the best on the development month is taken
+# From `asked` on a word's spans are looked for; from `candidate` on its neighbours know it as a possible cue.
+SETTINGS = {"asked": 0.15, "candidate": 0.2, "cue": 0.45, "intercept": 0.0}
+LINES = (0.35, 0.4, 0.45, 0.5)  # weighed scores from which it is one; the best on the development month is taken
 VECTORS = "CLAIMDESK_STATIC_VECTORS"  # a `vocab` folder of a spaCy model with vectors, to start the lemmas from
 SHARED: dict[str, Any] = {}  # what the processes inherit instead of being sent it
 
@@ -51,15 +53,31 @@ def train(data_dir: Path, out_dir: Path) -> dict[str, Any]:
     mean, deviation = _scale(examples)
     networks = _fit(examples, words, mean, deviation)
     scale = {"mean": mean.astype(np.float32), "deviation": deviation.astype(np.float32)}
-    artefact, dev = out_dir / FILE_NAME, corpus / "polnear_dev.jsonl"
     out_dir.mkdir(parents=True, exist_ok=True)
-    settings = {"candidate": CANDIDATE, "cue": LINES[1]}
-    _write(artefact, words, [{**network, **scale} for network in networks], settings)
-    settings["cue"] = best_line(dev, artefact, LINES)
-    _write(artefact, words, [{**network, **scale} for network in networks], settings)
+    artefact = out_dir / FILE_NAME
+    _write(artefact, words, [{**network, **scale} for network in networks], SETTINGS, [])
+    return finish(artefact, corpus)
+
+
+def finish(artefact: Path, corpus: Path) -> dict[str, Any]:
+    """Learn on the development month: weights (`weighing`) and the line. Completes the artefact, writes the card.
+
+    Returns the figures on the development month.
+    """
+    dev = corpus / "polnear_dev.jsonl"
+    with np.load(artefact, allow_pickle=False) as stored:
+        arrays = dict(stored.items())
+    meta = json.loads(bytes(arrays.pop("meta")).decode())
+    load_learned.cache_clear()
+    learned = load_learned(artefact)
+    assert learned is not None
+    meta["weights"], meta["settings"]["intercept"], figures = fit_weights(learned, dev)
+    _store(artefact, meta, arrays)
+    meta["settings"]["cue"] = best_line(dev, artefact, LINES)
+    _store(artefact, meta, arrays)
     hashes = {path.name: sha256(path) for path in (corpus / "polnear_train.jsonl", dev)}
-    figures = score(dev, artefact)
-    write_card(Card(artefact, hashes, {**settings, "seeds": list(SEEDS)}, figures))
+    figures = {**score(dev, artefact), **figures}
+    write_card(Card(artefact, hashes, {**meta["settings"], "networks": meta["networks"]}, figures))
     return figures
 
 
@@ -73,14 +91,18 @@ def _write(
     words: tuple[list[str], list[str], list[str]],
     networks: list[dict[str, np.ndarray]],
     settings: Mapping[str, float],
+    weights: Sequence[float],
 ) -> None:
     meta = {
-        "format": FORMAT, "networks": len(networks), "settings": settings,
+        "format": FORMAT, "networks": len(networks), "settings": dict(settings), "weights": list(weights),
         "lemmas": words[0], "tags": words[1], "deps": words[2],
     }  # fmt: skip
-    arrays = {f"n{n}.{name}": value for n, network in enumerate(networks) for name, value in network.items()}
-    arrays["meta"] = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
-    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
+    _store(path, meta, {f"n{n}.{name}": value for n, network in enumerate(networks) for name, value in network.items()})
+
+
+def _store(path: Path, meta: dict[str, Any], arrays: Mapping[str, np.ndarray]) -> None:
+    packed = np.frombuffer(json.dumps(meta).encode(), dtype=np.uint8)
+    np.savez_compressed(path, **arrays, meta=packed)  # type: ignore[arg-type]
 
 
 def _fit(

@@ -12,11 +12,9 @@ from types import ModuleType
 from typing import Any
 
 from claims.extraction.attribution import AttributionFinder
-from claims.extraction.document import prepare
 from claims.extraction.jsonl import attribution_to_dict
 from claims.extraction.learned import load_learned
-from claims.extraction.model import load_model
-from claims.extraction.pipeline import joined
+from claims.extraction.training.corpus import read_docs
 
 CARD = Path(__file__).parents[3] / "docs" / "models" / "attribution.json"
 LICENCES = {
@@ -66,15 +64,12 @@ def score(dev: Path, artefact: Path, line: float | None = None) -> dict[str, Any
     """
     tool = _tool(dev.parents[2] / "tools" / "score_attribution.py")
     load_learned.cache_clear()  # the file may have been written anew
-    learned, nlp = load_learned(artefact), load_model()
+    learned = load_learned(artefact)
     if learned is not None and line is not None:
         learned.settings["cue"] = line
     finder = AttributionFinder(learned)
     total: Any = None
-    for given_line in dev.read_text(encoding="utf-8").splitlines():
-        row = json.loads(given_line)
-        given = prepare(row["text"])
-        doc = joined([nlp(given.shadow[p.start : p.end]) for p in given.parts], given)
+    for row, doc in read_docs(dev):
         predicted = [attribution_to_dict(item) for item in finder.find(doc)]
         counted = tool.count_document(
             row["text"], tool.prepare(row["text"], row["attributions"]), tool.prepare(row["text"], predicted)

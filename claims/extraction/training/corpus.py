@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from claims.extraction.columns import Columns, columns_of
 from claims.extraction.document import prepare
+from claims.extraction.model import load_model
 from claims.extraction.pipeline import joined
 
 ROLES = ("source", "cue", "content")
@@ -44,6 +46,21 @@ def read_examples(nlp: Language, path: Path) -> Iterator[Example]:
                 tuple(nlp.vocab.strings[int(h)] for h in column) for column in (columns.lemma, columns.tag, columns.dep)
             ]
             yield Example(columns, words[0], words[1], words[2], _gold(columns, words[1], row))
+
+
+def read_docs(path: Path) -> Iterator[tuple[dict[str, Any], Doc]]:
+    """Each line of an annotated file with its text parsed as the product parses it."""
+    nlp = load_model()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        given = prepare(row["text"])
+        yield row, joined([nlp(given.shadow[p.start : p.end]) for p in given.parts], given)
+
+
+def gold_rows(doc: Doc, columns: Columns, row: dict[str, Any]) -> frozenset[int]:
+    """The main rows of the cues that are marked in `row`."""
+    tags = tuple(doc.vocab.strings[int(h)] for h in columns.tag)
+    return frozenset(_gold(columns, tags, row))
 
 
 def sha256(path: Path) -> str:
