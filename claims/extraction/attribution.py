@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.bytree import find_by_rule
 from claims.extraction.columns import columns_of
-from claims.extraction.dialogue import colon_quotations, transcript_lines
+from claims.extraction.dialogue import colon_quotations, told_in_questions, transcript_lines
 from claims.extraction.document import Prepared, prepared_of
 from claims.extraction.drafts import Draft, to_attributions
 from claims.extraction.hearsay import with_hearsay
@@ -16,6 +16,7 @@ from claims.extraction.learned import Learned, load_learned
 from claims.extraction.nesting import inner_drafts, may_be_inner, with_parents
 from claims.extraction.networkreader import NetworkReader
 from claims.extraction.sifting import only_no_answer, says_nothing, without_rebuttal, without_rivals
+from claims.extraction.turns import turns_of
 from claims.extraction.types import Attribution
 
 RULES_ONLY = "attribution model missing: rules only, fewer attributions are found"
@@ -52,7 +53,9 @@ class AttributionFinder:
 
 def _with_layout(doc: Doc, prepared: Prepared, drafts: list[Draft]) -> list[Draft]:
     """Speech that layout marks goes before what else was found for the same words."""
-    lines = transcript_lines(doc, prepared)
+    turns = turns_of(prepared)
+    drafts = told_in_questions(doc, prepared, turns, drafts)
+    lines = transcript_lines(doc, prepared, turns)
     spoken = [(frozenset(line.source), frozenset(line.content)) for line in lines]
     kept = [
         draft

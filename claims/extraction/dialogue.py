@@ -4,45 +4,77 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from claims.extraction.bytree import draft_at
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
+from claims.extraction.turns import Turn
 from claims.extraction.types import Span
 
-_LABEL = re.compile(
-    r"(?P<lead>[\W\d]*)(?P<name>[^\W\d_][\w.,'’&\- ]{0,48}?)(?P<aside> ?[(\[][^)\]\n]{1,40}[)\]])?[  ]?:[ \t]+(?=\S)"
-)
-_ASKS = re.compile(
-    r"\b(?:moderator|interviewer|question|host|chair|presenter|anchor|q|reporter|journalist)\b", re.IGNORECASE
-)
-MINIMUM_LABELS = 3
 MINIMUM_WORDS = 3
 
 
-def transcript_lines(doc: Doc, prepared: Prepared) -> list[Draft]:
-    """One draft per labelled line of a transcript that says something: no questions, no thanks.
-
-    A text counts as a transcript when at least `MINIMUM_LABELS` lines begin with a label and one label comes twice.
-    """
-    labelled = [(n, match) for n, p in enumerate(prepared.paragraphs) if (match := _label(prepared, p))]
-    names = Counter(match["name"] for _, match in labelled)
-    if len(labelled) < MINIMUM_LABELS or max(names.values()) < 2:
-        return []
-    starts = _starts(doc)
-    asking = {name for name in names if _ASKS.search(name) or _only_asks(prepared, labelled, name)}
+def transcript_lines(doc: Doc, prepared: Prepared, turns: Sequence[Turn]) -> list[Draft]:
+    """One draft per turn that says something: no questions, no thanks."""
+    starts = _starts(doc) if turns else []
     drafts = []
-    for n, match in labelled:
-        if match["name"] in asking or (names[match["name"]] < 2 and not match["name"].isupper()):
+    for turn in turns:
+        if turn.asks:
             continue
-        source = _tokens(doc, starts, Span(match.start("name"), match.end("aside" if match["aside"] else "name")))
-        content = _tokens(doc, starts, Span(match.end(), prepared.paragraphs[n].end))
+        content = _tokens(doc, starts, turn.words)
         if _says_something([doc[i] for i in content]):
-            drafts.append(Draft((), tuple(source), tuple(content), "", "layout: transcript", 0.95))
+            source = tuple(_tokens(doc, starts, turn.label))
+            drafts.append(Draft((), source, tuple(content), "", "layout: transcript", 0.95))
     return drafts
+
+
+def told_in_questions(doc: Doc, prepared: Prepared, turns: Sequence[Turn], drafts: Sequence[Draft]) -> list[Draft]:
+    """What a question tells of others' words: "Q: You said that ...", "The council says ...".
+
+    A question itself is nobody's claim; its label is no part of a source in it. What the network overlooked is found
+    by the parse.
+    """
+    asked = [turn for turn in turns if turn.asks]
+    if not asked:
+        return list(drafts)
+    starts = _starts(doc)
+    labels = {i for turn in asked for i in _tokens(doc, starts, turn.label)}
+    words = {i for turn in asked for i in _tokens(doc, starts, turn.words)}
+    kept = [_unlabelled(doc, prepared, draft, labels, words) for draft in drafts]
+    found = [draft for draft in kept if draft is not None]
+    cues = {i for draft in found for i in draft.cue}
+    for i in sorted(words - cues):
+        token = doc[i]
+        if token.pos_ != "VERB" or not any(c.dep_ == "nsubj" and c.lower_ == "you" for c in token.children):
+            continue
+        told = draft_at(token, prepared) if any(c.dep_ == "ccomp" for c in token.children) else None
+        if told is not None and told.source and not _asks_whether(token):
+            found.append(replace(told, rule="layout: told in a question"))
+    return found
+
+
+def _asks_whether(verb: Token) -> bool:
+    """ "Did you say that ...?" tells nothing."""
+    return any(c.dep_ == "aux" and c.i < verb.left_edge.i + 1 and c.lower_ in ("did", "do") for c in verb.children)
+
+
+def _unlabelled(doc: Doc, prepared: Prepared, draft: Draft, labels: set[int], words: set[int]) -> Draft | None:
+    """A draft in a question without the label as its source; None where nobody else says it."""
+    if not labels.intersection(draft.source) or not words.intersection(draft.content):
+        return draft
+    colons = {i for i in draft.source if doc[i].text == ":"}
+    rest = tuple(i for i in draft.source if i not in labels and i not in colons)
+    if rest:
+        return replace(draft, source=rest)
+    verb = next((doc[i] for i in draft.cue if doc[i].pos_ == "VERB"), None)
+    told = draft_at(verb, prepared) if verb is not None else None
+    if told is None or not told.source or labels.intersection(told.source):
+        return None
+    return told
 
 
 def colon_quotations(doc: Doc, prepared: Prepared, taken: set[int]) -> list[Draft]:
@@ -66,20 +98,6 @@ def colon_quotations(doc: Doc, prepared: Prepared, taken: set[int]) -> list[Draf
 
 def _starts(doc: Doc) -> list[int]:
     return [int(start) for start in doc.to_array("IDX")]
-
-
-def _label(prepared: Prepared, paragraph: Span) -> re.Match[str] | None:
-    match = _LABEL.match(prepared.text, paragraph.start, paragraph.end)
-    if match is None or any(c in match["lead"] for c in "“\"'‘(["):
-        return None
-    words = match["name"].split()
-    capital = sum(word[0].isupper() for word in words)
-    return match if words and len(words) <= 6 and capital >= len(words) - 1 else None
-
-
-def _only_asks(prepared: Prepared, labelled: Sequence[tuple[int, re.Match[str]]], name: str) -> bool:
-    lines = [prepared.text[m.end() : prepared.paragraphs[n].end] for n, m in labelled if m["name"] == name]
-    return sum(line.rstrip('”" ').endswith("?") for line in lines) > 0.5 * len(lines)
 
 
 def _says_something(tokens: list[Token]) -> bool:

@@ -22,6 +22,7 @@ from claims.extraction.stances.reported import Reported, Told
 from claims.extraction.stances.stands import Stand, find_stands
 from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, Stance
 
+_OPEN = frozenset((Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
 _CONTESTING = frozenset((Stance.DENIES, Stance.REJECTS, Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
 
 
@@ -46,7 +47,8 @@ def attach(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     for stand in stands:
         _place(resolver, reported, stand, attributions, positions, contested)
     attributions = _without_remarks(resolver, reported, stands, attributions)
-    for answer, denied in rebuttals(reported):
+    open_verbs = {stand.verb for stand in stands if stand.stance in _OPEN}
+    for answer, denied in rebuttals(reported, open_verbs):
         _rebut(reported, answer, denied, attributions, positions, contested)
     return [
         replace(a, positions=tuple(_once(p)), contested_by=_spans(c)) if p else a

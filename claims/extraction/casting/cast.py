@@ -129,7 +129,8 @@ def _kind(names: list[Name]) -> tuple[SpeakerKind, bool]:
 def _entity(key: tuple[str, ...], names: list[Name]) -> Entity:
     kind, is_place = _kind(names)
     forms = Counter(" ".join(n.words) for n in names)
-    tidy = [f for f in forms if not (f.isupper() and len(f) > 5)] or list(forms)
+    shouted = 2 if kind is SpeakerKind.PERSON else 5  # longest name in capitals that may stay so
+    tidy = [f for f in forms if not (f.isupper() and len(f) > shouted)] or list(forms)
     name = max(tidy, key=lambda f: (forms[f], -len(f)))
     if kind is SpeakerKind.PERSON and len(key) == 1:
         name = _with_title(name, names)

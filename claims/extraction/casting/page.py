@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from claims.extraction.casting.columns import Columns, read
 from claims.extraction.document import PREPARED_KEY, Prepared, prepare
+from claims.extraction.turns import Turn, turn_at, turns_of
 from claims.extraction.types import Spans
 
 PAGE_KEY = "claimdesk_page"
@@ -24,9 +25,14 @@ class Page:
     line: list[int]
     sentence: list[int]
     quoted: list[int]
+    turns: list[Turn] = field(default_factory=list)  # of a conversation with labels
 
     def __len__(self) -> int:
         return len(self.line)
+
+    def turn(self, token: int) -> int:
+        """Index in `turns` of the turn in which a token stands, -1 for none."""
+        return turn_at(self.turns, self.columns.start[token]) if self.turns else -1
 
     def before(self, token: int) -> int:
         """The token before, blanks skipped; -1 at the start."""
@@ -72,7 +78,7 @@ def _read(doc: Doc) -> Page:
     if not isinstance(prepared, Prepared):
         prepared = prepare(doc.text)
     line, sentence = _lines(columns)
-    return Page(columns, prepared.text, line, sentence, _quoted(columns, prepared))
+    return Page(columns, prepared.text, line, sentence, _quoted(columns, prepared), turns_of(prepared))
 
 
 def _lines(columns: Columns) -> tuple[list[int], list[int]]:

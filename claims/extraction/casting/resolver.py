@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from claims.extraction.casting.bodies import named_body, public_body
@@ -183,19 +182,42 @@ class Resolver:
         return None
 
     def _addressed(self, token: int, speaker: Entity | None) -> Found | None:
-        """ "You": whoever speaks next, if the text is a conversation with labels."""
-        start = bisect_right(self.sources, token, key=lambda tokens: tokens[0])
-        for tokens in self.sources[start : start + 6]:
-            after = self.page.after(tokens[-1])
-            if (
-                after >= len(self.page)
-                or self.page.columns.word[after] != ":"
-                or self.page.line[tokens[0]] - self.page.line[token] > 2
-            ):
-                return None
-            found = self.meaning(tokens)
+        """ "You": who is called by name in the same turn, or whoever answers it."""
+        page = self.page
+        here = page.turn(token)
+        if here < 0:
+            return None
+        called = self._called(token, here)
+        if called is not None and called is not speaker:
+            return Found(called, "you: called by name", 0.8)
+        for turn in page.turns[here + 1 : here + 4]:
+            if turn.name == page.turns[here].name:
+                continue
+            found = self.meaning(page.tokens((turn.label,)))
             if found is not None and found.entity is not speaker:
-                return Found(found.entity, "you: who answers", 0.6)
+                return Found(found.entity, "you: who answers", 0.7)
+        return None
+
+    def _called(self, token: int, here: int) -> Entity | None:
+        """ "Senator Cole, you said ...": the name, or office, between the start of a sentence and a comma."""
+        page, at = self.page, self.cast.at
+        columns = page.columns
+        start = page.turns[here].words.start
+        for k in range(token - 1, max(-1, token - 40), -1):
+            if columns.start[k] < start:
+                break
+            opens = columns.start[k] == start or columns.word[page.before(k)] in (".", "?", "!", ",")
+            if k in at and at[k].kind is SpeakerKind.PERSON and columns.word[page.after(k)] == ",":
+                first = k
+                while first > 0 and at.get(first - 1) is at[k]:
+                    first -= 1
+                before = columns.word[page.before(first)] if columns.start[first] > start else "."
+                if before in (".", "?", "!", ",") or columns.lower[first - 1] in PEOPLE:
+                    return at[k]
+            if opens and columns.lower[k] in PEOPLE and columns.word[page.after(k)] == ",":
+                found = self.meaning([k])
+                if found is not None and found.entity.kind is SpeakerKind.PERSON:
+                    return found.entity
         return None
 
     def _antecedent(self, token: int) -> Found | None:

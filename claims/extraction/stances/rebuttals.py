@@ -1,25 +1,36 @@
 """Denials without a word for denying: "I never promised anything", "No.", "But Drury hit back".
 
-Somebody who was spoken of answers in his own words. Taken for a denial only where the answer negates the same
-matter, calls the others liars, or the text says that he hits back.
+Somebody who was spoken of, or one of his side, answers in his own words. Points are given for what makes an answer a
+denial: that he was spoken of, that he negates something, the same matter, that the text says he hits back.
 """
 
 from __future__ import annotations
 
 from claims.extraction.casting.cast import Entity
 from claims.extraction.stances import words as w
+from claims.extraction.stances.reach import sentence_start
 from claims.extraction.stances.reported import Reported, Told
 
 _REACH = 9  # sentences
+_ENOUGH = 2.0  # points
 _FLAT = frozenset("no nope nonsense rubbish wrong false untrue lies garbage true fantasy".split())
+_FLATLY = frozenset(
+    "absolute absolutely complete completely utter utterly total totally pure not categorically".split()
+)
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "none", "nothing", "nobody", "neither"))
+_OWN = frozenset(("i", "we", "he", "she", "they", "it"))
+_AUXILIARIES = frozenset("did does do is was were are has have had will would can could am".split())
+_CONTRAST = frozenset(("but", "however", "yet", "nevertheless"))
 
 
-def rebuttals(reported: Reported) -> list[tuple[Told, list[Told]]]:
-    """Pairs of an answer and the outer attributions it denies, in the order of the text. Bounded work for each."""
+def rebuttals(reported: Reported, open_verbs: set[int]) -> list[tuple[Told, list[Told]]]:
+    """Pairs of an answer and the outer attributions it denies, in the order of the text. Bounded work for each.
+
+    `open_verbs`: tokens that leave a claim open ("he remembered no such talk"); an answer with one denies nothing.
+    """
     found = []
     for answer in reported.roots:
-        if answer.speaker is None or not answer.content:
+        if answer.speaker is None or not answer.content or not open_verbs.isdisjoint((*answer.content, *answer.cue)):
             continue
         denied = _answered(reported, answer, answer.speaker)
         if denied:
@@ -35,28 +46,66 @@ def _answered(reported: Reported, answer: Told, speaker: Entity) -> list[Told]:
     ]
     if not earlier:
         return []
-    if _says_flat_no(reported, answer) and reported.page.line[answer.at] - earlier[0].line <= 2:
+    close = reported.page.line[answer.at] - earlier[0].line <= 2
+    if close and (_says_flat_no(reported, answer) or _contradicts_shortly(reported, answer, earlier[0])):
         return earlier[:1]
-    about = [t for t in earlier if speaker in reported.about(t)]
-    if not about:
-        return []
-    if _hits_back(reported, answer) or _calls_liar(reported, answer):
+    side = _side(reported, answer, speaker)
+    about = [t for t in earlier if side & reported.about(t)]
+    if about and (_hits_back(reported, answer) or _calls_liar(reported, answer)):
         return about
-    if _negates(reported, answer):
-        return [t for t in about if _same_matter(reported, answer, t)]
-    return []
+    return [t for t in earlier if _points(reported, answer, t, earlier[0], about=t in about) >= _ENOUGH]
+
+
+def _side(reported: Reported, answer: Told, speaker: Entity) -> set[Entity]:
+    """The speaker, and those whose spokesman, lawyer or agent he is."""
+    cast = reported.resolver.cast
+    named = {cast.at[k] for k in answer.source if k in cast.at}
+    words = {word.strip(".,’'s").casefold() for word in speaker.description.split()}
+    return {speaker} | named | {cast.by_single[word] for word in words if word in cast.by_single}
+
+
+def _points(reported: Reported, answer: Told, claim: Told, nearest: Told, *, about: bool) -> float:
+    page = reported.page
+    own, other = _negates(reported, answer)
+    if not own and not other:
+        return 0.0
+    insists = any(page.columns.lemma[k].lower() in w.REBUFFS for k in answer.cue)
+    adjacent = claim is nearest and page.line[answer.at] == page.line[claim.at]
+    shared = bool(_matter(reported, answer.content[:80]) & _matter(reported, claim.content))
+    points = 1.0 * about + (0.75 if own else 0.5) + 0.75 * shared + 0.75 * insists + 0.5 * adjacent
+    return points + 0.5 * (_opens_with_contrast(reported, answer) and claim is nearest)
+
+
+def _opens_with_contrast(reported: Reported, answer: Told) -> bool:
+    page = reported.page
+    start = sentence_start(page, answer.at)
+    return page.columns.lower[start] in _CONTRAST
 
 
 def _says_flat_no(reported: Reported, answer: Told) -> bool:
-    """ "No. We have the money": the first word of a reply."""
+    """ "No. We have the money", "Categorically untrue": the first word of a reply."""
     columns = reported.page.columns
     words = [k for k in answer.content[:6] if columns.word[k][:1].isalnum()][:2]
-    if len(words) == 2 and columns.lower[words[0]] in ("absolute", "complete", "utter", "total", "pure", "not"):
+    if len(words) == 2 and columns.lower[words[0]] in _FLATLY:
         words = words[1:]
     if not words or columns.lower[words[0]] not in _FLAT:
         return False
     after = reported.page.after(words[0])
     return after >= len(columns) or not columns.word[after][:1].isalnum()
+
+
+def _contradicts_shortly(reported: Reported, answer: Told, claim: Told) -> bool:
+    """ "It did", "They were not": a pronoun and an auxiliary, against a claim of the other sign."""
+    columns = reported.page.columns
+    words = [
+        columns.lower[k] for k in answer.content if columns.word[k][:1].isalnum() or columns.lower[k] in ("n't", "n’t")
+    ]
+    if not 2 <= len(words) <= 3 or words[0] not in _OWN or words[1] not in _AUXILIARIES:
+        return False
+    negative = len(words) == 3 and words[2] in _NEGATIONS
+    if len(words) == 3 and not negative:
+        return False
+    return negative != any(columns.lower[k] in _NEGATIONS for k in claim.content)
 
 
 def _hits_back(reported: Reported, answer: Told) -> bool:
@@ -75,25 +124,25 @@ def _calls_liar(reported: Reported, answer: Told) -> bool:
     )
 
 
-def _negates(reported: Reported, answer: Told) -> bool:
-    """Whether the answer's own subject is the speaker and its verb is negated: "I never ...", "it had not ..."."""
+def _negates(reported: Reported, answer: Told) -> tuple[bool, bool]:
+    """Whether the answer negates a verb whose subject is "I", "we", "it", and whether it negates anything."""
     columns = reported.page.columns
     inside = set(answer.content)
+    other = False
     for k in answer.content[:80]:
         if columns.lower[k] not in _NEGATIONS:
             continue
+        other = True
         verb = columns.head[k]
+        if columns.lower[k] in ("no", "nothing", "nobody", "none") and not columns.tag[verb].startswith("VB"):
+            verb = columns.head[verb]
         if columns.tag[verb].startswith("VB") or columns.lemma[verb] == "be":
             subject = next((c for c in columns.children[verb] if columns.dep[c] in ("nsubj", "nsubjpass")), -1)
         else:
             subject = -1
-        if subject in inside and columns.lower[subject] in ("i", "we", "he", "she", "they", "it"):
-            return True
-    return False
-
-
-def _same_matter(reported: Reported, answer: Told, claim: Told) -> bool:
-    return bool(_matter(reported, answer.content[:80]) & _matter(reported, claim.content))
+        if subject in inside and columns.lower[subject] in _OWN:
+            return True, True
+    return False, other
 
 
 def _matter(reported: Reported, tokens: list[int]) -> set[str]:

@@ -130,7 +130,9 @@ class Reported:
                 continue
             low = columns.lower[k]
             start = k
-            if low in PRONOUNS and low not in ("it", "that", "this", "which", "you"):
+            if low in PRONOUNS and (
+                low not in ("it", "that", "this", "which", "you") or (low == "you" and self.page.turns)
+            ):
                 pass
             elif (low in PEOPLE or low in BODIES) and columns.tag[k] in ("NN", "NNS"):
                 while start > 0 and columns.tag[start - 1] in ("NN", "JJ", "JJS", "NNP", "DT", "PRP$", "POS"):
