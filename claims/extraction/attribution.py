@@ -15,6 +15,7 @@ from claims.extraction.hearsay import with_hearsay
 from claims.extraction.learned import Learned, load_learned
 from claims.extraction.nesting import inner_drafts, may_be_inner, with_parents
 from claims.extraction.networkreader import NetworkReader
+from claims.extraction.secondlook import overlooked
 from claims.extraction.sifting import only_no_answer, says_nothing, without_rebuttal, without_rivals
 from claims.extraction.turns import turns_of
 from claims.extraction.types import Attribution
@@ -42,6 +43,7 @@ class AttributionFinder:
         prepared = prepared_of(doc)
         reader = NetworkReader(self.learned, doc, columns_of(doc, prepared)) if self.learned else None
         drafts = reader.drafts() if reader else find_by_rule(doc, prepared)
+        drafts += overlooked(doc, prepared, drafts) if reader else []
         drafts = without_rivals(drafts, lambda inner, outer: may_be_inner(doc, inner, outer))
         drafts = _with_layout(doc, prepared, drafts)
         drafts = [without_rebuttal(doc, draft) for draft in drafts]

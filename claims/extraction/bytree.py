@@ -37,7 +37,7 @@ def draft_at(token: Token, prepared: Prepared) -> Draft | None:
     """The attribution that has its cue at `token`, or None where the rules see none."""
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX") and (lemma in REPORTING_VERBS or lemma in INNER_SPEECH):
-        return _verb(token, lemma, prepared)
+        return draft_of_verb(token, prepared)
     if lemma == "accord" or token.lower_ == "according":
         return _according(token)
     if token.lower_ in HEARSAY_ADVERBS and token.dep_ == "advmod":
@@ -98,7 +98,9 @@ def _phrase(head: Token, leaving: Iterable[Token] = ()) -> list[int]:
     return subtree(head, leaving=[*leaving, *clauses])
 
 
-def _verb(verb: Token, lemma: str, prepared: Prepared) -> Draft | None:
+def draft_of_verb(verb: Token, prepared: Prepared) -> Draft | None:
+    """The attribution that a verb makes by the parse, whatever the verb; None without a source or something said."""
+    lemma = verb.lemma_.lower()
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     cue = cue_of(verb)
     source = _agent(verb) if passive else subject_of(verb)

@@ -22,8 +22,11 @@ def without_rivals(drafts: Sequence[Draft], keep_inner: Callable[[Draft, Draft],
     for draft in sorted(drafts, key=lambda d: (-d.confidence, d.cue, d.content)):
         shared = Counter(id(other) for token in draft.content for other in holders.get(token, ()))
         near = [other for other in kept if id(other) in shared]
-        if any(_rivals(draft, o, shared[id(o)]) and not _nests(draft, o, keep_inner) for o in near):
+        rivals = [o for o in near if _rivals(draft, o, shared[id(o)]) and not _nests(draft, o, keep_inner)]
+        held = [o for o in rivals if _holds(draft, o)]
+        if len(held) < len(rivals):
             continue
+        kept = [o for o in kept if o not in held]  # the outer one tells more
         kept.append(draft)
         for token in draft.content:
             holders.setdefault(token, []).append(draft)
@@ -80,6 +83,12 @@ def _head(words: list[Token], draft: Draft) -> Token:
 
 def _rivals(one: Draft, other: Draft, shared: int) -> bool:
     return 2 * shared > min(len(one.content), len(other.content))
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether all of `inner`, its cue too, is part of what `outer` says."""
+    content = set(outer.content)
+    return bool(inner.cue) and content.issuperset(inner.cue) and content.issuperset(inner.content)
 
 
 def _nests(one: Draft, other: Draft, keep_inner: Callable[[Draft, Draft], bool]) -> bool:
