@@ -20,6 +20,7 @@ from claims.extraction.lexicon_cues import (
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _HELPERS = frozenset(("aux", "auxpass", "neg", "prt"))
 CONTENT_PREPOSITIONS = frozenset(("for", "of", "about", "on", "over", "against", "with"))
+_GIVING = frozenset("give make issue offer receive repeat voice express".split())
 _OBJECTS = ("ccomp", "xcomp", "dobj", "attr", "oprd")
 
 
@@ -38,6 +39,8 @@ def draft_at(token: Token, prepared: Prepared) -> Draft | None:
     lemma = token.lemma_.lower()
     if token.pos_ in ("VERB", "AUX") and (lemma in REPORTING_VERBS or lemma in INNER_SPEECH):
         return draft_of_verb(token, prepared)
+    if lemma in ("hear", "learn") and token.pos_ == "VERB":
+        return _heard(token)
     if lemma == "accord" or token.lower_ == "according":
         return _according(token)
     if token.lower_ in HEARSAY_ADVERBS and token.dep_ == "advmod":
@@ -149,6 +152,8 @@ def _content(verb: Token, prepared: Prepared) -> list[int]:
     for label in _OBJECTS:
         branches = [c for c in verb.children if c.dep_ == label]
         if branches:
+            if label == "dobj":  # "promised him money"
+                branches = [*(c for c in verb.children if c.dep_ == "dative"), *branches]
             found = [i for branch in branches for i in subtree(branch)]
             return sorted({*found, *_quoted_beside(verb, prepared)})
     if verb.dep_ == "parataxis" or _is_inserted(verb):
@@ -206,12 +211,28 @@ def adverb_draft(token: Token) -> Draft:
     return Draft((token.i,), (), tuple(content), token.lower_, "tree: hearsay adverb", 0.6, hearsay=True)
 
 
+def _heard(verb: Token) -> Draft | None:
+    """ "Had heard from two of them that ...": whoever it was heard from says it."""
+    teller = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from"), None)
+    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+    source = [i for c in teller.children if c.dep_ == "pobj" for i in _phrase(c)] if teller is not None else []
+    if teller is None or clause is None or not source:
+        return None
+    cue = (*cue_of(verb), teller.i) if teller.i == verb.i + 1 else tuple(cue_of(verb))
+    content = tuple(i for i in subtree(clause) if i not in source)
+    return Draft(cue, tuple(source), content, verb.lemma_.lower(), "tree: heard from", 0.6)
+
+
 def _noun(noun: Token, lemma: str) -> Draft | None:
     clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and _that(c)), None)
     if clause is None:
         return None
     owner = [i for c in noun.children if c.dep_ == "poss" for i in subtree(c) if c.doc[i].tag_ != "POS"]
     content = subtree(clause)
+    giving = noun.head
+    if not owner and noun.dep_ == "dobj" and giving.lemma_.lower() in _GIVING and (giver := subject_of(giving)):
+        cue = [*cue_of(giving), noun.i] if noun.i == giving.i + 1 else [noun.i]
+        return Draft(tuple(cue), tuple(giver), tuple(i for i in content if i not in giver), lemma, "tree: noun", 0.5)
     return Draft((noun.i,), tuple(owner), tuple(content), lemma, "tree: noun", 0.4, hearsay=not owner)
 
 

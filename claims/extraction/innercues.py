@@ -21,8 +21,9 @@ from claims.extraction.lexicon_cues import (
     INNER_WITH_THINGS,
 )
 
+_HEARING = frozenset(("hear", "learn"))
 LEMMAS = np.array(
-    sorted(get_string_id(w) for w in INNER_SPEECH | INNER_THOUGHT | INNER_SHOWING | INNER_NOUNS | ADDRESSED),
+    sorted(get_string_id(w) for w in INNER_SPEECH | INNER_THOUGHT | INNER_SHOWING | INNER_NOUNS | ADDRESSED | _HEARING),
     dtype=np.uint64,
 )
 _CLAUSE = frozenset(("ccomp",))
@@ -49,6 +50,10 @@ def is_inner_cue(token: Token) -> bool:
     subject = _subject(token)
     if lemma in ADDRESSED and "auxpass" in brings:
         return "ccomp" in brings
+    if lemma in _HEARING:
+        return bool(_CLAUSE & brings) and any(c.dep_ == "prep" and c.lower_ == "from" for c in token.children)
+    if subject is not None and subject.lower_ in ("i", "we") and lemma in ("say", "tell", "promise", "warn"):
+        return token.tag_ == "VBD" and bool(_CLAUSE & brings) and not _negated(token)
     if subject is None or subject.lower_ in _OWN_VOICE or not _told(token, subject):
         return False
     if lemma == "ask" and not _CLAUSE & brings and not _quotes(token):

@@ -23,7 +23,7 @@ REPORTING_VERBS = _words(
 )
 REPORTING_NOUNS = _words(
     """
-    accusation admission allegation announcement argument assertion belief claim concern conclusion
+    accusation admission allegation announcement argument assertion assurance belief claim concern conclusion
     declaration denial estimate expectation fear finding forecast guess hint hope idea notion opinion pledge
     prediction promise proposal report rumor rumour statement suggestion suspicion testimony theory threat
     view vow warning
@@ -34,7 +34,7 @@ INNER_SPEECH = _words(
     """
     accuse acknowledge add admit advise agree allege announce answer argue ask assert assure blame claim
     complain concede confess confirm contend declare demand deny guarantee hint inform insist instruct
-    maintain order pledge predict promise propose radio recommend reply rule say signal state suggest
+    maintain offer order pledge predict promise propose radio recommend reply rule say signal state suggest
     swear tell testify threaten urge vow warn write
     """
 )
@@ -52,7 +52,9 @@ INNER_THOUGHT = _words(
     """
 )
 # Nouns that bring a that-clause of somebody else inside what is said.
-INNER_NOUNS = _words("accusation allegation claim complaint pledge promise report rumor rumour suggestion warning")
+INNER_NOUNS = _words(
+    "accusation allegation assurance claim complaint pledge promise report rumor rumour suggestion warning"
+)
 # Verbs that documents, pictures and studies do.
 INNER_SHOWING = _words(
     """

@@ -23,6 +23,7 @@ from claims.extraction.stances.stands import Stand, find_stands
 from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, Stance
 
 _OPEN = frozenset((Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
+_SHORT = 16  # tokens of a turn that is no more than a refusal
 _CONTESTING = frozenset((Stance.DENIES, Stance.REJECTS, Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
 
 
@@ -175,7 +176,10 @@ def _place_one(
         speaker = attributions[own.number].speaker
         for n in reported.family(own):
             positions[n].append(replace(position, party=speaker.name if speaker else None, resolution=speaker))
-    for n in answered(reported, stand, party):
+    targets = answered(reported, stand, party)
+    if not targets and own is None and (held := _refusal_in_turn(resolver, reported, stand)) is not None:
+        positions[held.number].append(position)
+    for n in targets:
         if own is not None and n == own.number:
             continue
         if stand.stance is Stance.CONFIRMS and attributions[n].speaker is None and party is None:
@@ -199,6 +203,15 @@ def _party(resolver: Resolver, reported: Reported, stand: Stand) -> Found | None
         stand.party = _source_of_words(reported, stand)
         return Found(inside, "speaker of these words", 0.8)
     return None
+
+
+def _refusal_in_turn(resolver: Resolver, reported: Reported, stand: Stand) -> Told | None:
+    """ "A: I can't answer that.": the turn itself is the refusal, where it answers no claim."""
+    held = _holding(reported, stand)
+    silent = stand.stance in (Stance.DECLINED, Stance.NO_ANSWER)
+    if held is None or not silent or held.cue or resolver.page.turn(stand.verb) < 0 or len(held.content) > _SHORT:
+        return None
+    return held
 
 
 def _holding(reported: Reported, stand: Stand) -> Told | None:

@@ -28,6 +28,20 @@ _SAYING = frozenset(
 )
 _ESTIMATING = frozenset(("put",))
 _LEMMAS = np.array(sorted(get_string_id(word) for word in _SAYING | _ESTIMATING), dtype=np.uint64)
+_HEARD = frozenset(("hear", "understand", "gather"))
+_LAST = np.array(
+    sorted(
+        get_string_id(word)
+        for word in (
+            *_HEARD,
+            *"says said claims claimed reports reported warns warned admits admitted adds added".split(),
+            *"insists insisted believes reckons sobs sobbed fumes fumed scoffs scoffed sighs sighed moans moaned jokes joked".split(),
+            *"recalls recalled explains explained writes wrote tweets tweeted".split(),
+        )
+    ),
+    dtype=np.uint64,
+)
+_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADP"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _CONDITIONS = frozenset("if unless until before whenever whether".split())
 _NOBODY = frozenset("i you who which that there what".split())
@@ -38,15 +52,46 @@ def overlooked(doc: Doc, prepared: Prepared, drafts: Sequence[Draft]) -> list[Dr
     """Drafts for such verbs outside all contents of `drafts`. One pass over the verbs."""
     cues = {token for draft in drafts for token in draft.cue}
     inside = {token for draft in drafts for token in draft.content}
-    found = []
+    found = [
+        draft
+        for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), _LAST)).tolist()
+        if i not in cues and (draft := _at_the_end(doc[i])) is not None and not _claimed(draft, drafts)
+    ]
+    taken = {token for draft in found for token in draft.content}
     for i in np.flatnonzero(np.isin(doc.to_array("LEMMA"), _LEMMAS)).tolist():
-        if i in cues or i in inside:
+        if i in cues or i in inside or i in taken:
             continue
         token = doc[i]
         draft = _estimate(token) if token.lemma_ in _ESTIMATING else _told(token, prepared)
         if draft is not None and not _claimed(draft, drafts):
             found.append(draft)
     return found
+
+
+def _at_the_end(token: Token) -> Draft | None:
+    """ "..., Portuguese radio reports.", "..., we hear.": also where the tagger takes the verb for a noun."""
+    doc = token.doc
+    if token.i + 1 < len(doc) and doc[token.i + 1].text not in (".", "!") and not doc[token.i + 1].is_space:
+        return None
+    comma = next((k for k in range(token.i - 1, max(0, token.i - 8), -1) if doc[k].text == "," or doc[k].is_space), -1)
+    if comma < 3 or doc[comma].text != "," or comma == token.i - 1:
+        return None
+    named = range(comma + 1, token.i)
+    if any(doc[k].pos_ not in _NOMINAL or not doc[k].text[:1].isalnum() for k in named):
+        return None
+    start = doc[comma - 1].sent.start
+    while start < comma and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    start = max([start, *(k + 1 for k in range(start, comma) if doc[k].is_space and "\n" in doc[k].text)])
+    content = tuple(k for k in range(start, comma) if not doc[k].is_space)
+    if len(content) < 4 or not any(doc[k].pos_ in ("VERB", "AUX") for k in content):
+        return None
+    heard = token.lower_ in _HEARD
+    if heard and (len(named) != 1 or doc[named[0]].lower_ != "we"):
+        return None
+    source = () if heard else tuple(named)
+    cue = (*named, token.i) if heard else (token.i,)
+    return Draft(cue, source, content, token.lemma_.lower(), "second look: at the end", _CONFIDENCE, hearsay=heard)
 
 
 def _claimed(draft: Draft, drafts: Sequence[Draft]) -> bool:

@@ -15,7 +15,9 @@ _STAY_NAMELESS = frozenset(
 # Words that say nothing of somebody's work, so that any person may be meant.
 _OPEN = frozenset(("whistleblower", "woman", "man", "person", "victim", "activist", "resident", "founder", "suspect"))
 _OPEN_NOUNS = frozenset(
-    "expert academic critic campaigner professional worker employee boss chief leader politician".split()
+    """expert academic critic campaigner professional worker employee boss chief leader politician owner mum mother
+    dad father parent wife husband widow widower son daughter customer passenger patient pensioner tenant landlord fan
+    survivor witness buyer shopper traveller holidaymaker graduate pupil student prosecutor barrister""".split()
 )
 # Offices that go with any trade: "a teacher ... Farah Siddiqui, head of science at a school".
 _OPEN_OFFICES = frozenset(

@@ -28,6 +28,7 @@ from claims.extraction.casting.salience import Memory, Mention, described_mentio
 from claims.extraction.types import Resolution, SpeakerKind
 
 _NAMING = frozenset("named called as only nicknamed surnamed itself himself herself themselves".split())
+_AFTER_NAMES = frozenset("KC QC MP MSP MEP MBE OBE CBE Jr Sr Jr. Sr. PhD MD JP FRS".split())
 _ALONE = frozenset("one other another others some many few most both several third second none all".split())
 
 
@@ -93,7 +94,7 @@ class Resolver:
             name = government(ADJECTIVES[low[head]])  # "an Italian claim"
             return Found(self._public(name, SpeakerKind.GOVERNMENT), f"of a state: {low[head]}", 0.6)
         if phrase.quantity and low[phrase.head] in PLURAL:
-            return self._one_of_them(phrase, speaker)
+            return self._name_beside(phrase, speaker) or self._one_of_them(phrase, speaker)
         if low[phrase.head] in _ALONE and phrase.head == phrase.begin and not phrase.quantity:
             return self._one_alone(phrase)
         return (
@@ -251,6 +252,8 @@ class Resolver:
     def _by_name(self, phrase: Phrase) -> Found | None:
         """The head of the phrase is a name, or a name with the noun of its kind: "the Dawn party"."""
         page, head = self.page, phrase.head
+        if head not in self.cast.at and page.columns.word[head] in _AFTER_NAMES and head - 1 in self.cast.at:
+            head -= 1
         entity = self.cast.at.get(head)
         if entity is not None and entity.kind is SpeakerKind.UNNAMED:
             return None  # "Russians", "the French": a people, described below

@@ -148,6 +148,8 @@ def described_mentions(page: Page, cast: Cast) -> list[int]:
         if (low in PEOPLE or low in BODIES) and columns.tag[k] in ("NN", "NNS") and k not in cast.at:
             if columns.dep[k] in ("compound", "amod", "nmod", "appos") or k in cast.phrases:
                 continue
+            if page.after(k) in cast.at and columns.tag[k] == "NN" and columns.word[page.after(k)][:1].isupper():
+                continue  # "nail technician Kayleigh Dunmore": the name is who is meant
             if columns.dep[k] in _SUBJECT or any(columns.tag[c] in ("DT", "PRP$") for c in columns.children[k]):
                 found.append(k)
     return found

@@ -12,6 +12,7 @@ from claims.extraction.stances.reach import sentence_start
 from claims.extraction.stances.reported import Reported, Told
 
 _REACH = 9  # sentences
+_CLOSE = 3  # sentences, where nothing of his own is negated
 _ENOUGH = 2.0  # points
 _FLAT = frozenset("no nope nonsense rubbish wrong false untrue lies garbage true fantasy".split())
 _FLATLY = frozenset(
@@ -71,6 +72,8 @@ def _points(reported: Reported, answer: Told, claim: Told, nearest: Told, *, abo
         return 0.0
     insists = any(page.columns.lemma[k].lower() in w.REBUFFS for k in answer.cue)
     adjacent = claim is nearest and page.line[answer.at] == page.line[claim.at]
+    if not own and answer.sentence - claim.sentence > _CLOSE:
+        return 0.0
     shared = bool(_matter(reported, answer.content[:80]) & _matter(reported, claim.content))
     points = 1.0 * about + (0.75 if own else 0.5) + 0.75 * shared + 0.75 * insists + 0.5 * adjacent
     return points + 0.5 * (_opens_with_contrast(reported, answer) and claim is nearest)
