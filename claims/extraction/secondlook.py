@@ -35,7 +35,8 @@ _LAST = np.array(
         for word in (
             *_HEARD,
             *"says said claims claimed reports reported warns warned admits admitted adds added".split(),
-            *"insists insisted believes reckons sobs sobbed fumes fumed scoffs scoffed sighs sighed moans moaned jokes joked".split(),
+            *"insists insisted believes reckons sobs sobbed fumes fumed scoffs scoffed".split(),
+            *"sighs sighed moans moaned jokes joked".split(),
             *"recalls recalled explains explained writes wrote tweets tweeted".split(),
         )
     ),
@@ -44,31 +45,45 @@ _LAST = np.array(
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADP"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _CONDITIONS = frozenset("if unless until before whenever whether".split())
+_LONGEST = 200  # tokens of a sentence that is looked at
 _NOBODY = frozenset("i you who which that there what".split())
 _CONFIDENCE = 0.5
 
 
 def overlooked(doc: Doc, prepared: Prepared, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts for such verbs outside all contents of `drafts`. One pass over the verbs."""
+    """Drafts for such verbs outside all contents of `drafts`. One pass over the verbs, bounded work for each."""
+    if not len(doc):
+        return []
+    starts = np.flatnonzero(doc.to_array("SENT_START") == 1)
+    ends = np.append(starts[1:], len(doc))
+    tame = [(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if b - a <= _LONGEST]
+    sentence = {i: start for start, end in tame for i in range(start, end)}
+    holders: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for token in draft.content:
+            holders.setdefault(token, []).append(draft)
     cues = {token for draft in drafts for token in draft.cue}
     inside = {token for draft in drafts for token in draft.content}
     found = [
         draft
         for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), _LAST)).tolist()
-        if i not in cues and (draft := _at_the_end(doc[i])) is not None and not _claimed(draft, drafts)
+        if i not in cues
+        and i in sentence
+        and (draft := _at_the_end(doc[i], sentence[i])) is not None
+        and not _claimed(draft, holders)
     ]
     taken = {token for draft in found for token in draft.content}
     for i in np.flatnonzero(np.isin(doc.to_array("LEMMA"), _LEMMAS)).tolist():
-        if i in cues or i in inside or i in taken:
+        if i in cues or i in inside or i in taken or i not in sentence:
             continue
         token = doc[i]
         draft = _estimate(token) if token.lemma_ in _ESTIMATING else _told(token, prepared)
-        if draft is not None and not _claimed(draft, drafts):
+        if draft is not None and not _claimed(draft, holders):
             found.append(draft)
     return found
 
 
-def _at_the_end(token: Token) -> Draft | None:
+def _at_the_end(token: Token, start: int) -> Draft | None:
     """ "..., Portuguese radio reports.", "..., we hear.": also where the tagger takes the verb for a noun."""
     doc = token.doc
     if token.i + 1 < len(doc) and doc[token.i + 1].text not in (".", "!") and not doc[token.i + 1].is_space:
@@ -79,7 +94,6 @@ def _at_the_end(token: Token) -> Draft | None:
     named = range(comma + 1, token.i)
     if any(doc[k].pos_ not in _NOMINAL or not doc[k].text[:1].isalnum() for k in named):
         return None
-    start = doc[comma - 1].sent.start
     while start < comma and (doc[start].is_punct or doc[start].is_space):
         start += 1
     start = max([start, *(k + 1 for k in range(start, comma) if doc[k].is_space and "\n" in doc[k].text)])
@@ -94,14 +108,11 @@ def _at_the_end(token: Token) -> Draft | None:
     return Draft(cue, source, content, token.lemma_.lower(), "second look: at the end", _CONFIDENCE, hearsay=heard)
 
 
-def _claimed(draft: Draft, drafts: Sequence[Draft]) -> bool:
+def _claimed(draft: Draft, holders: dict[int, list[Draft]]) -> bool:
     """Whether the words are somebody's already: unless their cue stands inside them, and they are what he said."""
     mine = frozenset(draft.content)
-    for other in drafts:
-        shared = len(mine.intersection(other.content))
-        if shared and not mine.issuperset(other.cue[:1] or other.source[:1] or other.content):
-            return True
-    return False
+    others = {id(other): other for token in draft.content for other in holders.get(token, ())}
+    return any(not mine.issuperset(o.cue[:1] or o.source[:1] or o.content) for o in others.values())
 
 
 def _told(verb: Token, prepared: Prepared) -> Draft | None:

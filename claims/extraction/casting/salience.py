@@ -14,6 +14,7 @@ from claims.extraction.types import SpeakerKind
 _SUBJECT = frozenset(("nsubj", "nsubjpass"))
 _FURTHEST_SENTENCE = 10
 _MOST_MENTIONS = 60
+_DEEPEST = 12  # descriptions that are asked one for the other
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +44,7 @@ class Memory:
         self._keys = [m.token for m in self._mentions]
         self._resolve: Callable[[int], Entity | None] = lambda token: None
         self._resolving: set[int] = set()
+        self._depth = 0
 
     def spoken_of(self, tokens: list[int], resolve: Callable[[int], Entity | None]) -> None:
         """Add descriptions ("a spokeswoman", "the firm") by their nouns; `resolve` says whom one means, when needed."""
@@ -59,10 +61,12 @@ class Memory:
     def _known(self, mention: Mention) -> bool:
         """Whether it is known whom a mention means; asks if not."""
         if mention.entity is None:
-            if mention.token in self._resolving:
-                return False  # a circle ends here
+            if mention.token in self._resolving or self._depth >= _DEEPEST:
+                return False  # a circle ends here, and so does a long row of "the minister ... the minister"
             self._resolving.add(mention.token)
+            self._depth += 1
             mention.entity = self._resolve(mention.token)
+            self._depth -= 1
         return mention.entity is not None
 
     def _head(self, first: int, last: int) -> int:
