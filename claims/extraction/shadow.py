@@ -18,6 +18,7 @@ _LINE_MARK = re.compile(
     r"|\[?\d{1,2}[.:]\d{2}(?:[^\S\n]?[apAP]\.?[mM]\.?)?\]?[^\S\n]*[-–—:|][^\S\n]+)(?=\S)",
     re.MULTILINE,
 )
+_HEAP = re.compile(r"[^\w\s]{24,}")
 _ODD = {
     "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u2003": " ", "\u2002": " ",
     "\u3000": " ", "\u200b": " ", "\u200e": " ", "\u200f": " ", "\ufeff": " ", "\u2028": "\n", "\u2029": "\n",
@@ -66,7 +67,12 @@ def shadow_of(text: str) -> str:
     if "\r" in text:
         shadow = "".join("\n" if a == "\r" and not text.startswith("\n", i + 1) else b
                          for i, (a, b) in enumerate(zip(text, shadow, strict=True)))  # fmt: skip
-    return _without_capital_lines(_without_marks(_unwrapped(shadow)))
+    return _without_capital_lines(_without_marks(_unwrapped(_without_heaps(shadow))))
+
+
+def _without_heaps(shadow: str) -> str:
+    """Blanks between the signs of a long row ("“““ ..."): the time of the tokenizer grows with the square of it."""
+    return _HEAP.sub(lambda match: "".join(c if n % 2 == 0 else " " for n, c in enumerate(match.group())), shadow)
 
 
 def _without_marks(shadow: str) -> str:

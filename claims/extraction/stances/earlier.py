@@ -15,6 +15,7 @@ from claims.extraction.types import Stance
 
 _NEAR = 4  # sentences back for "this" and for a stand that names no claim
 _FAR = 14  # sentences back for a claim about the party, or for papers that are named
+_SAME = 2  # lemmas in common that make a clause one with a claim
 _SILENT = (Stance.DECLINED, Stance.NO_ANSWER)
 _DISPUTES = (Stance.DENIES, Stance.REJECTS, Stance.CONFIRMS)
 _MANY = frozenset((*PEOPLE, *BODIES, "co", "side"))
@@ -64,6 +65,9 @@ def _with_own_words(before: Before) -> list[Told]:
         wanted = matter_of(page.columns, list(range(stand.verb + 1, stand.last + 1)))
         found = [t for t in close if wanted & reported.matter(t)]
         return found or ([] if _asks(page.columns, stand) else close[:1])
+    if stand.has_clause and stand.stance is Stance.NOT_CONFIRMED and own is None:
+        wanted = matter_of(page.columns, list(range(stand.verb + 1, stand.last + 1)))
+        return [t for t in before.near if len(wanted & reported.matter(t)) >= _SAME][:1]
     disputes = stand.stance in _DISPUTES
     if disputes and stand.object >= 0 and own is None and not stand.has_clause and is_pointed(page, stand):
         return _of_one_accuser(before)

@@ -123,3 +123,18 @@ def test_without_the_learned_file_rules_work_and_say_so(tmp_path: Path) -> None:
     assert load_learned(tmp_path / "missing.npz") is None
     assert AttributionFinder(None).warnings == (RULES_ONLY,)
     assert LEARNED.warnings == ()
+
+
+def test_what_a_question_tells_is_not_said_by_its_label() -> None:
+    text = "Q: The council says the bridge is safe.\n\nA: It is not safe.\n\nQ: Who told you?\n\nA: The mayor told me."
+    sources = [[text[s.start : s.end] for s in item.source] for item in find(text)]
+    assert ["The council"] in sources
+    assert ["Q"] not in sources
+    assert not any(":" in source for item in sources for source in item)
+
+
+def test_an_attribution_at_the_end_of_a_sentence_where_the_verb_looks_like_a_noun() -> None:
+    text = "Villa Norte have bid for the striker, Portuguese radio reports."
+    assert [text[i.content[0].start : i.content[-1].end] for i in find(text)] == [
+        "Villa Norte have bid for the striker"
+    ]

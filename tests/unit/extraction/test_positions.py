@@ -167,3 +167,64 @@ def test_ruling_out_something_new_answers_nobody() -> None:
     told = Telling("Ruiz hinted that a deal was near, but his deputy ruled out any agreement before the vote.")
     told.said("Ruiz", "hinted", "that a deal was near").said("his deputy", "ruled out", "any agreement before the vote")
     assert told.stands(0) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "stand"),
+    [
+        ("The council says otherwise.", ("council (unnamed)", "denies")),
+        ("The council would not discuss individual bridges.", ("council (unnamed)", "declined")),
+        ("The council ducked the question.", ("council (unnamed)", "declined")),
+        ("Messages left with the council were not returned.", ("council (unnamed)", "no_answer")),
+        ("The council stopped short of confirming the report.", ("council (unnamed)", "not_confirmed")),
+        ("The council was not able to immediately verify the report.", ("council (unnamed)", "not_confirmed")),
+        ("It was not immediately clear whether the bridge was cracked.", (None, "not_confirmed")),
+    ],
+)
+def test_more_ways_to_deny_and_to_stay_silent(answer: str, stand: tuple[str | None, str]) -> None:
+    assert frost(answer).stands() == [stand]
+
+
+def test_a_claim_without_merit_is_denied_by_whoever_says_so() -> None:
+    told = frost("The council said the claim was without merit.")
+    told.said("The council", "said", "the claim was without merit")
+    assert told.stands() == [("council (unnamed)", "denies")]
+
+
+def test_a_charge_that_somebody_rejects_in_the_same_sentence() -> None:
+    told = Telling("He told Cosmos that the team had counted shadows as cracks, a charge Vroom rejects.")
+    told.said("He", "told", "that the team had counted shadows as cracks")
+    assert told.stands() == [("Vroom", "rejects")]
+
+
+def test_neither_of_two_who_are_named() -> None:
+    told = frost("Neither the council nor the builder has spoken publicly.")
+    assert told.stands() == [("council (unnamed)", "no_answer"), ("builder (unnamed)", "no_answer")]
+
+
+def test_a_plea_answers_what_is_held_against_the_accused_before_and_after() -> None:
+    told = Telling(
+        "Prosecutor Jo Reed said Max Dunn had burned a ledger. Dunn, 60, denies two counts of fraud. Clerk Amy Cole "
+        "told the court that Dunn had asked for cash."
+    )
+    told.said("Prosecutor Jo Reed", "said", "Max Dunn had burned a ledger")
+    told.said("Clerk Amy Cole", "told", "that Dunn had asked for cash")
+    assert told.stands(0) == told.stands(1) == [("Max Dunn", "denies")]
+
+
+def test_her_story_is_hers_who_told_it() -> None:
+    told = Telling("Nora Webb said the vet had drugged her dog. Vet Carl Hunt, 44, calls her story a pack of lies.")
+    told.said("Nora Webb", "said", "the vet had drugged her dog")
+    assert told.stands() == [("Carl Hunt", "denies")]
+
+
+def test_a_short_contradiction_denies_the_claim_before_it() -> None:
+    told = Telling("Lawyer Max Dunn said the call never took place. “It did,” clerk Amy Cole replied.")
+    told.said("Lawyer Max Dunn", "said", "the call never took place").said("clerk Amy Cole", "replied", "“It did,”")
+    assert told.stands() == [("Amy Cole", "denies")]
+
+
+def test_a_turn_that_is_only_a_refusal_is_marked_so() -> None:
+    told = Telling("Q: Did anyone die?\n\nA: I can’t answer that.\n\nQ: Why not?\n\nA: There is an inquest.")
+    told.said("A", "", "I can’t answer that.")
+    assert [stance for _, stance in told.stands()] == ["declined"]

@@ -173,3 +173,26 @@ def test_each_resolution_says_why() -> None:
     reasons = [a.speaker.reason for a in told.read() if a.speaker]
     assert reasons == ["metonym: Moscow", "full name", "pronoun: he"]
     assert all(0 < a.speaker.confidence <= 1 for a in told.read() if a.speaker)
+
+
+DEBATE = (
+    "MODERATOR: Senator Cole, you said that Governor Diaz had raised taxes.\n\nCOLE: She did.\n\n"
+    "MODERATOR: You also said that the state was broke.\n\nDIAZ: He never read the books.\n\nCOLE: I did."
+)
+
+
+@pytest.mark.parametrize(
+    ("near", "content", "name"),
+    [
+        ("Senator Cole, you", "that Governor Diaz had raised taxes", "Cole"),  # called by name
+        ("You also", "that the state was broke", "Diaz"),  # whoever answers
+    ],
+)
+def test_you_in_a_question_is_who_is_called_or_who_answers(near: str, content: str, name: str) -> None:
+    found = Telling(DEBATE).said("you" if near.startswith("Senator") else "You", "said", content, near=near).names()
+    assert [str(found[0]).casefold()] == [name.casefold()]
+
+
+def test_letters_after_a_name_are_no_part_of_it() -> None:
+    told = Telling("Daniel Achebe KC told jurors that the fund was empty.")
+    assert told.said("Daniel Achebe KC", "told", "that the fund was empty").names() == ["Daniel Achebe"]
