@@ -56,7 +56,10 @@ class Review(models.Model):
             one_of("verdict", Verdict, name="review_verdict_is_known"),
             models.CheckConstraint(condition=~Q(rationale=""), name="review_has_a_rationale"),
         ]
-        indexes = [models.Index(fields=["reviewer", "-decided_at"], name="review_of_person")]
+        indexes = [
+            models.Index(fields=["reviewer", "-decided_at"], name="review_of_person"),
+            models.Index(fields=["-decided_at"], name="review_newest"),
+        ]
         triggers = [pgtrigger.Protect(name="review_never_changes", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:

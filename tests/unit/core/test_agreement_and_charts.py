@@ -56,7 +56,7 @@ def test_ticks_reach_the_highest_in_few_round_steps(highest: float) -> None:
 
 
 @given(
-    st.integers(min_value=1, max_value=20).flatmap(
+    st.integers(min_value=1, max_value=6).flatmap(
         lambda n: st.tuples(
             st.just([str(i) for i in range(n)]),
             st.lists(st.lists(st.integers(0, 10_000), min_size=n, max_size=n), min_size=1, max_size=3),
