@@ -135,6 +135,7 @@ def _pages(page: Page, url: str) -> Mapping[str, str]:
     article = page.locator("main a[href^='/desk/articles/']").first.get_attribute("href") or "/desk/articles/"
     return {
         "queue": "/desk/",
+        "numbers": "/desk/numbers/",
         "article": article.partition("#")[0].partition("?")[0],
         "claim": f"/desk/claims/{claim['id']}/",
         "add": "/desk/add/",

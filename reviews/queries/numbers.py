@@ -24,7 +24,7 @@ _WRONG = (SkipReason.WRONGLY_EXTRACTED, SkipReason.WRONG_SPEAKER)
 
 
 def agreement(since: datetime) -> dict[str, Agreement]:
-    """How far first and second reviewers agree, by verdict scale ("" is the desk's own).
+    """How far first and second reviewers agree, by verdict scale ("" where none is on record).
 
     They do not see each other's verdict. Verdicts taken back are left out, and so is the third seat, which has seen
     both.
@@ -32,10 +32,11 @@ def agreement(since: datetime) -> dict[str, Agreement]:
     blind = Review.objects.filter(
         decided_at__gte=since, seat__in=[Seat.FIRST, Seat.SECOND], acts__undone_at__isnull=True
     )
-    units: dict[tuple[int, int], list[Hashable]] = defaultdict(list)
-    for claim, number, verdict in blind.order_by("-decided_at").values_list("claim", "round", "verdict")[: 2 * MOST]:
-        units[claim, number].append(verdict)
-    return {"": nominal_alpha(units.values())}
+    units: dict[str, dict[tuple[int, int], list[Hashable]]] = defaultdict(lambda: defaultdict(list))
+    rows = blind.order_by("-decided_at").values_list("claim", "round", "verdict", "word__key", "word__scale__name")
+    for claim, number, verdict, word, scale in rows[: 2 * MOST]:
+        units[scale or ""][claim, number].append(word or verdict)
+    return {scale: nominal_alpha(claims.values()) for scale, claims in sorted(units.items())}
 
 
 @dataclass(frozen=True, slots=True)
