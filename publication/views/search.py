@@ -29,6 +29,7 @@ from publication.search import (
     filters_of,
     marked,
     meant,
+    near_in_meaning,
     resolved,
 )
 from publication.search.language import LONGEST, MOST_TERMS
@@ -54,6 +55,7 @@ def search(request: HttpRequest, as_of: datetime | None) -> HttpResponse:
         "reading": reading,
         "notes": [_sentence(note) for note in reading.notes],
         "rows": _rows(page.rows, reading),
+        "near": near_in_meaning(reading, filters) if not page.previous_cursor else [],
         "facets": _groups(counted, reading, address),
         "counted": counted,
         "most_counted": MOST_COUNTED,

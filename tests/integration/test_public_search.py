@@ -16,6 +16,8 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from claims.models import Claim
+from claims.search import meaning_available
+from claims.services import compare_claims
 from publication.forms import STATUSES
 from publication.models import Edition
 from publication.search import Filters, facets, filters_of, find, marked, meant, read
@@ -142,12 +144,27 @@ def test_the_reading_is_shown_and_kept(client: Client, public: dict[str, Edition
 
 
 def test_the_number_of_queries_does_not_grow(client: Client, public: dict[str, Edition]) -> None:
-    for query, most in (("", 6), ("dredging", 7), ("dredging speaker:brandt status:confirmed said:2025", 13)):
+    for query, most in (("", 6), ("dredging", 11), ("dredging speaker:brandt status:confirmed said:2025", 17)):
         with CaptureQueriesContext(
             connection,
         ) as queries:
             client.get("/", {"q": query})
         assert len(queries) <= most, [row["sql"] for row in queries]
+
+
+def test_what_says_it_in_other_words_is_marked_as_such(client: Client, public: dict[str, Edition]) -> None:
+    if not meaning_available():
+        assert "Near in meaning" not in client.get("/", {"q": "excavating seabed"}).content.decode()
+        return
+    compare_claims()
+    query = "the harbour trust paid a lot of money for dredging"
+    text = client.get("/", {"q": query}).content.decode()
+    near = text[text.index("Near in meaning") :]
+    assert public["Ida Brandt"].claim_text in near
+    assert public["Ida Brandt"].claim_text not in client.get("/", {"q": f"{query} status:disputed"}).content.decode()
+    # What holds the words is no news there.
+    found = client.get("/", {"q": "dredging harbour"}).content.decode()
+    assert found.count('class="results__claim"') == 2
 
 
 HOSTILE = [

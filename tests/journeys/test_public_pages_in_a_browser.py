@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Route
+from playwright.sync_api import Browser, Route, sync_playwright
 
 from accounts.models import User
 from claims.models import Claim, ClaimTopic, Topic
@@ -21,7 +21,7 @@ from publication.services import correct, publish, retract
 from reviews.enums import Verdict
 from tests.integration.conftest import *  # noqa: F403 the cast
 from tests.integration.test_review_loop import settle
-from tests.journeys.test_components_in_a_browser import CHROMIUM, ROOT, RULES, browser  # noqa: F401 the fixture
+from tests.journeys.test_components_in_a_browser import CHROMIUM, FLAGS, ROOT, RULES
 
 pytestmark = [
     pytest.mark.journey,
@@ -36,16 +36,22 @@ Page = tuple[bytes, dict[str, str]]
 def pages(read_text: Callable[..., Any], ada: User, bo: User, eve: User, client: Client) -> dict[str, Page]:
     """Path and answer of every kind of public page, with a corrected and a retracted statement among them."""
     read_text(source_name="Daily Courier", url="https://daily-courier.example/talks")
-    for year in (2024, 2025):
-        text = f"US special envoy Steve Witkoff said that {year - 2000} ships had left the port of Varnholm."
-        read_text(text, source_name="Harbour Wire", published_at=datetime(year, 3, 1, tzinfo=UTC))
+    told = Claim.objects.get(speaker__name="Steve Witkoff")
+    for number in (1, 2):
+        Claim.objects.create(
+            text=f"The talks will go on for {number} weeks",
+            sha256=str(number) * 64,
+            speaker=told.speaker,
+            presentation=told.presentation,
+            score=told.score,
+            first_said_at=datetime(2023 + number, 3, 1, tzinfo=UTC),
+        )
     topic = Topic.objects.create(name="Security", key="security", slug="security", description="Treaties.")
     published = []
-    for claim in Claim.objects.filter(speaker__name="Steve Witkoff").order_by("pk"):
+    for claim in Claim.objects.filter(speaker=told.speaker).order_by("pk"):
         ClaimTopic.objects.create(claim=claim, topic=topic, added_by=ada)
         settle(claim, ada, bo, Verdict.UNCONFIRMED)
         published.append(publish(by=eve, claim_id=claim.pk, expected_version=claim.version, summary="Only he says so."))
-    assert len(published) >= 3
     first, second = published[0].fact_check, published[1].fact_check
     correct(by=eve, claim_id=first.claim_id, reason="It was Tuesday.", summary="He alone says so.")
     retract(by=eve, claim_id=second.claim_id, reason="It was another envoy.")
@@ -80,7 +86,15 @@ def pages(read_text: Callable[..., Any], ada: User, bo: User, eve: User, client:
     return made
 
 
-def test_no_page_breaks_a_rule(pages: dict[str, Page], browser: Browser) -> None:  # noqa: F811
+def test_no_page_breaks_a_rule(pages: dict[str, Page]) -> None:
+    with sync_playwright() as playwright:  # after the rows are made: its loop and the database do not mix
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        found = _broken(browser, pages)
+        browser.close()
+    assert found == []
+
+
+def _broken(browser: Browser, pages: dict[str, Page]) -> list[str]:
     found: list[str] = []
     for width, scheme in ((1440, "light"), (1440, "dark"), (390, "light"), (390, "dark")):
         context = browser.new_context(viewport={"width": width, "height": 850}, color_scheme=scheme)
@@ -101,7 +115,7 @@ def test_no_page_breaks_a_rule(pages: dict[str, Page], browser: Browser) -> None
             found += [f"{place}: {text}" for text in complaints if "status of 4" not in text]
             page.close()
         context.close()
-    assert found == []
+    return found
 
 
 def _answer(route: Route, pages: dict[str, Page]) -> None:
