@@ -38,10 +38,20 @@ def digests(model: type[Model], pks: Iterable[int]) -> dict[int, str]:
     return {pk: digest(dict(zip(fields, values, strict=True))) for pk, *values in rows}
 
 
+def text_of(row: Model) -> str:
+    """What an event vouches for of this row, as canonical JSON: its SHA-256 is the digest. As the database has it now."""
+    fields = fields_of(type(row))
+    values = type(row)._base_manager.filter(pk=row.pk).values_list(*fields).get()
+    return _text(dict(zip(fields, values, strict=True)))
+
+
 def digest(values: dict[str, Any]) -> str:
+    return hashlib.sha256(_text(values).encode()).hexdigest()
+
+
+def _text(values: dict[str, Any]) -> str:
     """Of the columns that hold something: one that is added later, empty in the old rows, changes no digest."""
-    held = {name: _plain(value) for name, value in values.items() if _holds(value)}
-    return hashlib.sha256(canonical_json(held).encode()).hexdigest()
+    return canonical_json({name: _plain(value) for name, value in values.items() if _holds(value)})
 
 
 def bindings_of(rows: Iterable[Model]) -> dict[str, str]:

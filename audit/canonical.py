@@ -33,16 +33,19 @@ def event_hash(
     body: str,
 ) -> str:
     """SHA-256 (hex) over the previous hash and the event's canonical JSON; `at` to the microsecond, in UTC."""
-    record = canonical_json(
-        {
-            "sequence": sequence,
-            "at": moment(at),
-            "actor_id": actor_id,
-            "actor": actor,
-            "action": action,
-            "target_type": target_type,
-            "target_id": target_id,
-            "body": body,
-        }
+    record = event_record(
+        sequence=sequence,
+        at=at,
+        actor_id=actor_id,
+        actor=actor,
+        action=action,
+        target_type=target_type,
+        target_id=target_id,
+        body=body,
     )
-    return hashlib.sha256(f"{previous_hash}\n{record}".encode()).hexdigest()
+    return hashlib.sha256(f"{previous_hash}\n{canonical_json(record)}".encode()).hexdigest()
+
+
+def event_record(*, at: datetime, **content: Any) -> dict[str, Any]:
+    """What the hash of an event is taken over, as plain data."""
+    return {"at": moment(at), **content}

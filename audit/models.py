@@ -9,7 +9,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from audit.canonical import event_hash
+from audit.canonical import event_hash, event_record
 
 
 class AuditEvent(models.Model):
@@ -59,6 +59,11 @@ class AuditEvent(models.Model):
         """What the act changed, as written."""
         loaded: dict[str, Any] = json.loads(self.body)
         return loaded
+
+    def record(self) -> dict[str, Any]:
+        """All that the hash covers, beside the hash before: what somebody else needs to compute it."""
+        names = ("sequence", "at", "actor_id", "actor", "action", "target_type", "target_id", "body")
+        return event_record(**{name: getattr(self, name) for name in names})
 
     def expected_hash(self) -> str:
         """The hash this row must have, given the one it names as its predecessor's."""

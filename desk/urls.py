@@ -6,6 +6,7 @@ from django.urls import path
 from desk.views import (
     amend,
     articles,
+    bundles,
     claims,
     components,
     contacts,
@@ -72,6 +73,7 @@ urlpatterns = [
     path("evidence/<int:evidence_id>/", evidence.evidence_page, name="evidence"),
     path("evidence/<int:evidence_id>/picture/", evidence.evidence_picture, name="evidence-picture"),
     path("evidence/<int:evidence_id>/bytes/", evidence.evidence_bytes, name="evidence-bytes"),
+    path("claims/<int:claim_id>/evidence.zip", bundles.bundle, name="bundle"),
     path("claims/<int:claim_id>/publish/", claims.publish, name="publish"),
     path("claims/<int:claim_id>/correct/", claims.correct, name="correct"),
     path("claims/<int:claim_id>/retract/", claims.retract, name="retract"),

@@ -14,6 +14,7 @@ urlpatterns = [
     re_path(rf"^claims/(?P<claim_id>{_ID})/$", views.claim, name="claim-by-id"),
     re_path(rf"^claims/(?P<claim_id>{_ID})/card/$", views.card, name="card"),
     re_path(rf"^claims/(?P<claim_id>{_ID})/edition-(?P<number>[0-9]{{1,6}})\.png$", views.picture, name="picture"),
+    re_path(rf"^claims/(?P<claim_id>{_ID})/evidence\.zip$", views.bundle, name="bundle"),
     path("speakers/", views.speakers, name="speakers"),
     re_path(rf"^speakers/(?P<speaker_id>{_ID})-(?P<slug>{_SLUG}{{1,300}})/$", views.speaker, name="speaker"),
     path("topics/", views.topics, name="topics"),

@@ -1,4 +1,4 @@
-from audit.services.checkpoint import write_checkpoint, write_checkpoint_if_due
+from audit.services.checkpoint import ledger_key, write_checkpoint, write_checkpoint_if_due
 from audit.services.record import record
 
-__all__ = ["record", "write_checkpoint", "write_checkpoint_if_due"]
+__all__ = ["ledger_key", "record", "write_checkpoint", "write_checkpoint_if_due"]

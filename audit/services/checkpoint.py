@@ -32,7 +32,7 @@ def write_checkpoint(*, at_least: int = 0) -> Checkpoint | None:
     before are walked and that checkpoint's own row is looked at: a ledger that was changed behind it is never signed.
     Raises Conflict then, KeyMissing without a key, BadCheckpointFile for a file that is none of ours.
     """
-    key = _key()
+    key = ledger_key()
     with _locked(checkpoint_file()):
         before = last_checkpoint()
         if before is not None and at_least and before.sequence >= at_least:
@@ -69,7 +69,8 @@ def write_checkpoint_if_due() -> Checkpoint | None:
         return None
 
 
-def _key() -> Ed25519PrivateKey:
+def ledger_key() -> Ed25519PrivateKey:
+    """The key that this desk signs with. Raises KeyMissing where it is not."""
     named = str(settings.LEDGER_KEY_FILE)
     path = Path(named) if named else Path(settings.LEDGER_DIR) / "signing-key.pem"
     return signing_key(path, make=not named)

@@ -1,3 +1,4 @@
+from publication.models.bundle import Bundle
 from publication.models.change import Change
 from publication.models.edition import Edition
 from publication.models.fact_check import FactCheck
@@ -5,4 +6,4 @@ from publication.models.gate_rule import GateRule
 from publication.models.listing import Listing, SearchWord
 from publication.models.report import ErrorReport
 
-__all__ = ["Change", "Edition", "ErrorReport", "FactCheck", "GateRule", "Listing", "SearchWord"]
+__all__ = ["Bundle", "Change", "Edition", "ErrorReport", "FactCheck", "GateRule", "Listing", "SearchWord"]

@@ -14,6 +14,7 @@ from audit.models import AuditEvent
 from claims.models import Speaker, SpeakerAlias
 from publication.enums import PUBLIC_ACTIONS, EditionKind
 from publication.models import Change, Edition, ErrorReport, FactCheck, GateRule, Listing
+from publication.queries.bundles import bundle_of, due_bundles, publication_event
 from publication.queries.feeds import (
     first_published,
     first_published_since,
@@ -39,9 +40,11 @@ __all__ = [
     "Filters",
     "Summary",
     "answers_to_mail",
+    "bundle_of",
     "by_finding",
     "changes_after",
     "corrections",
+    "due_bundles",
     "edition_number",
     "edition_of",
     "editions_of",
@@ -58,6 +61,7 @@ __all__ = [
     "offices_of",
     "order_of",
     "other_names",
+    "publication_event",
     "published",
     "published_outlet",
     "published_policy",

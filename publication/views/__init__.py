@@ -1,3 +1,4 @@
+from publication.views.bundle import bundle
 from publication.views.claim import claim
 from publication.views.collections import outlet, speaker, speakers, topic, topics
 from publication.views.embedding import card, oembed
@@ -8,6 +9,7 @@ from publication.views.search import search
 
 __all__ = [
     "about",
+    "bundle",
     "card",
     "claim",
     "corrections",
