@@ -39,7 +39,7 @@ def digests(model: type[Model], pks: Iterable[int]) -> dict[int, str]:
 
 
 def text_of(row: Model) -> str:
-    """What an event vouches for of this row, as canonical JSON: its SHA-256 is the digest. As the database has it now."""
+    """What an event vouches for of this row as the database has it now: canonical JSON, whose SHA-256 is the digest."""
     fields = fields_of(type(row))
     values = type(row)._base_manager.filter(pk=row.pk).values_list(*fields).get()
     return _text(dict(zip(fields, values, strict=True)))
