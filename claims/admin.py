@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
 from claims.enums import SpeakerKind
 from claims.models import ExtractionRun, Office, Speaker, SpeakerAlias, Topic
-from claims.services import speaker_key, topic_key
+from claims.services import merge_speakers, speaker_key, topic_key
+from core.errors import DomainError
 
 
 class AliasForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -46,7 +51,38 @@ class SpeakerAdmin(AuditedAdmin):
     fields = ["name", "kind", "description", "wikidata_id", "key"]
     readonly_fields = ["key"]
     inlines = [AliasInline, OfficeInline]
+    actions = ["merge"]
     show_full_result_count = False
+
+    @admin.action(description=_("Merge into one …"), permissions=["change"])
+    def merge(self, request: HttpRequest, queryset: QuerySet[Speaker]) -> HttpResponse | None:
+        """Choose which of the marked speakers stays; the others lead to it."""
+        chosen = list(queryset.order_by("name")[:20])
+        if len(chosen) < 2:
+            self.message_user(request, _("Choose the speakers that are one: at least two."), messages.ERROR)
+            return None
+        stays = request.POST.get("stays", "")
+        if not stays:
+            context = {
+                **self.admin_site.each_context(request),
+                "title": _("Merge speakers"),
+                "speakers": chosen,
+                "opts": self.model._meta,
+            }
+            return render(request, "admin/claims/speaker/merge.html", context)
+        assert isinstance(request.user, User)
+        merged = 0
+        for speaker in chosen:
+            if str(speaker.pk) == stays:
+                continue
+            try:
+                merge_speakers(by=request.user, speaker_id=speaker.pk, into_id=int(stays))
+                merged += 1
+            except DomainError as refusal:
+                self.message_user(request, f"{speaker.name}: {refusal.message}", messages.ERROR)
+        if merged:
+            self.message_user(request, _("%d merged.") % merged, messages.SUCCESS)
+        return None
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Speakers come from texts: a new one by hand would be nobody's."""

@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -89,8 +90,8 @@ class EvidenceInline(_Rows):
 class ClaimAdmin(ReadOnlyAdmin):
     """The list with filters and search; take, give back and verdicts as actions, on the claim's page as links."""
 
-    list_display = ["text", "status", "presentation", "speaker", "score", "first_said_at", "created_at"]
-    list_filter = ["status", "presentation", "mentions__version__article__source"]
+    list_display = ["text", "status", "presentation", "speaker", "outlet", "score", "age", "first_said_at"]
+    list_filter = ["status", "presentation", ("mentions__version__article__source", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["speaker"]
     search_fields = ["text", "speaker__name"]
     date_hierarchy = "first_said_at"
@@ -104,6 +105,24 @@ class ClaimAdmin(ReadOnlyAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return request.user.has_perm("claims.view_claim")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        """With the outlet of the first appearance, in the list's own query."""
+        first = Mention.objects.filter(claim=OuterRef("pk")).order_by("version_id")
+        claims: QuerySet[Claim] = (
+            super()
+            .get_queryset(request)
+            .annotate(outlet_name=Subquery(first.values("version__article__source__name")[:1]))
+        )
+        return claims
+
+    @admin.display(description=_("outlet"))
+    def outlet(self, claim: Claim) -> str:
+        return getattr(claim, "outlet_name", None) or ""
+
+    @admin.display(description=_("age"), ordering="-first_said_at")
+    def age(self, claim: Claim) -> str:
+        return timesince(claim.first_said_at, depth=1)
 
     def get_urls(self) -> list[URLPattern]:
         guarded = self.admin_site.admin_view

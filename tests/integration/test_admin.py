@@ -113,3 +113,41 @@ def test_a_password_never_reaches_the_ledger(client: Client, db: None) -> None:
 def test_a_superuser_made_by_command_is_an_administrator(db: None) -> None:
     call_command("createsuperuser", "--noinput", username="root", email="root@example.org", verbosity=0)
     assert User.objects.get(username="root").role == Role.ADMINISTRATOR
+
+
+def test_an_editor_merges_speakers_in_the_list(as_eve: Client, claim: Claim) -> None:
+    witkoff = Speaker.objects.get(name="Steve Witkoff")
+    other = Speaker.objects.create(name="S. Witkoff", key="s witkoff", kind="person")
+    address = reverse("admin:claims_speaker_changelist")
+    marked = {"action": "merge", "_selected_action": [witkoff.pk, other.pk]}
+    assert "Which one stays?" in as_eve.post(address, marked).content.decode()
+    as_eve.post(address, {**marked, "stays": witkoff.pk})
+    other.refresh_from_db()
+    assert other.merged_into == witkoff
+    assert AuditEvent.objects.filter(action="speaker.merged", target_id=other.pk).exists()
+    again = as_eve.post(address, {**marked, "stays": witkoff.pk}, follow=True).content.decode()
+    assert "one already" in again or "merged already" in again
+    alone = as_eve.post(address, {"action": "merge", "_selected_action": [other.pk]}, follow=True).content.decode()
+    assert "at least two" in alone
+
+
+@pytest.mark.parametrize("model", registered())
+def test_each_page_of_a_filled_newsroom_opens_with_few_queries(model: Any, client: Client, claim: Claim) -> None:
+    ann = User.objects.create_user("ann", role=Role.ADMINISTRATOR, is_staff=True)
+    client.force_login(ann)
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    row = model._default_manager.order_by("pk").first()
+    pages = [reverse(f"{name}_change", args=[row.pk])] if row is not None else []
+    if admin.site._registry[model].has_add_permission(client.get(reverse("admin:index")).wsgi_request):
+        pages.append(reverse(f"{name}_add"))
+    for page in pages:
+        with CaptureQueriesContext(connection) as counted:
+            response = client.get(page)
+        assert response.status_code == 200, page
+        assert len(counted) <= 25, page
+
+
+def test_the_list_shows_the_outlet_and_the_age(as_eve: Client, claim: Claim) -> None:
+    page = as_eve.get(reverse("admin:claims_claim_changelist")).content.decode()
+    assert "Daily Courier" in page
+    assert "months" in page or "days" in page or "weeks" in page
