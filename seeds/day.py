@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviews.enums import EvidenceStance, Verdict
-from seeds.parts import Exhibit, Finding, Part
+from seeds.parts import Asked, Exhibit, Finding, Part
 from seeds.stories import FOUNDING
 
 _SUPPORTS, _REFUTES, _CONTEXT = EvidenceStance.SUPPORTS, EvidenceStance.REFUTES, EvidenceStance.CONTEXT
@@ -79,6 +79,14 @@ _PUBLISHED = (
                 "11 May, 14:20: nitrate 203 mg/l; limit 50 mg/l.",
                 _SUPPORTS,
                 title="Measuring log of the Environment Inspectorate, station Kelding weir",
+            ),
+        ),
+        asked=(
+            Asked(
+                "dee",
+                "Norvant Chemicals",
+                "press office",
+                "The station at the weir logged 203 milligrams a litre on 11 May. Is that from your works?",
             ),
         ),
         findings=(

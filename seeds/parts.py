@@ -28,6 +28,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A party that is asked for its reply, with `days` to give it."""
+
+    by: str
+    party: str
+    whom: str
+    question: str
+    days: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One claim's way through the desk, as far as it goes.
 
@@ -42,6 +53,7 @@ class Part:
     words: tuple[str, ...]
     speaker: str = ""
     exhibits: tuple[Exhibit, ...] = ()
+    asked: tuple[Asked, ...] = ()
     findings: tuple[Finding, ...] = ()
     held_by: str = ""
     dismissed: tuple[str, str] | None = None

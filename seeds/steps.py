@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
 
 from accounts.models import User
 from claims.enums import VerificationStatus
@@ -14,9 +17,9 @@ from publication.enums import EditionKind
 from publication.models import Edition
 from publication.queries import fact_check_of
 from publication.services import correct, publish, retract
-from reviews.enums import CaptureState, EvidenceStance, Verdict
-from reviews.queries import lease_of, reviews_in_round
-from reviews.services import add_evidence, capture_evidence, decide, dismiss, take
+from reviews.enums import CaptureState, Channel, EvidenceStance, Verdict
+from reviews.queries import contacts_of, lease_of, reviews_in_round
+from reviews.services import add_evidence, ask_party, capture_evidence, decide, dismiss, take
 from seeds.parts import EDITOR, Exhibit, Part
 
 Say = Callable[[str], None]
@@ -35,6 +38,7 @@ def in_general_words(part: Part) -> Part:
             Exhibit(by=exhibit.by, quotation="Example record of the demo newsroom.", stance=EvidenceStance.CONTEXT)
             for exhibit in part.exhibits[:1]
         ),
+        asked=(),
         findings=tuple(replace(finding, rationale=_GENERAL[finding.verdict]) for finding in part.findings),
         dismissed=(part.dismissed[0], "Not one for this desk.") if part.dismissed else None,
         published=_GENERAL[part.findings[-1].verdict] if part.published else "",
@@ -46,6 +50,7 @@ def in_general_words(part: Part) -> Part:
 def play(part: Part, *, claim_id: int, people: Mapping[str, User], say: Say) -> None:
     """Take every step of the part that has not been taken; run again, it goes on where it stopped."""
     _show_evidence(part, claim_id, people, say)
+    _ask(part, claim_id, people, say)
     _judge(part, claim_id, people, say)
     _hold_or_dismiss(part, claim_id, people, say)
     if part.published:
@@ -84,6 +89,24 @@ def _show_evidence(part: Part, claim_id: int, people: Mapping[str, User], say: S
         if evidence.capture_state == CaptureState.DUE:
             capture_evidence(evidence_id=evidence.pk)  # at once: what is published may not wait for it
         say(f"{people[exhibit.by]} adds evidence ({exhibit.stance.value}): {exhibit.quotation}")
+
+
+def _ask(part: Part, claim_id: int, people: Mapping[str, User], say: Say) -> None:
+    claim = _now(claim_id)
+    known = {contact.party.name for contact in contacts_of(claim)}
+    for asked in part.asked:
+        if asked.party in known:
+            continue
+        ask_party(
+            by=people[asked.by],
+            claim_id=claim_id,
+            party=asked.party,
+            asked_whom=asked.whom,
+            channel=Channel.EMAIL,
+            question=asked.question,
+            deadline=timezone.now() + timedelta(days=asked.days),
+        )
+        say(f"{people[asked.by]} asks {asked.party} for its reply: {asked.question}")
 
 
 def _judge(part: Part, claim_id: int, people: Mapping[str, User], say: Say) -> None:

@@ -108,6 +108,12 @@ function prepare() {
   if (element) element.dataset.ready = "";
   const id = location.hash.match(/^#(?:claim|mark)-(.+)$/)?.[1];
   const first = document.querySelector("[data-card]")?.dataset.card;
+  // An address that names a part of the sheet opens the sheet there.
+  const part = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null;
+  if (part?.closest(".sheet") && !part.matches(".sheet__peek")) {
+    if (narrow.matches) openSheet(true);
+    part.scrollIntoView({ block: "start" });
+  }
   if (id && document.getElementById(`claim-${id}`)) activate(id);
   else if (first && !document.querySelector("[data-card][aria-current]")) activate(first);
 }
