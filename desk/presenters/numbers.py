@@ -95,8 +95,7 @@ def _stays(since: Any) -> Part:
         chart=rows([(str(label_of(one.status)), [round(one.median, 2)]) for one in found]) if found else None,
         columns=_columns(_("state"), _("claims"), _("median h"), _("slowest tenth, from h")),
         rows=[
-            _row(str(label_of(one.status)), one.claims, f"{one.median:.1f}", f"{one.slowest_tenth:.1f}")
-            for one in found
+            _row(str(label_of(one.status)), one.claims, _hours(one.median), _hours(one.slowest_tenth)) for one in found
         ],
     )
 
@@ -148,6 +147,10 @@ def _reasons(found: dict[str, int]) -> Part:
         columns=_columns(_("reason"), _("claims")),
         rows=[_row(str(label_of(reason)), n) for reason, n in found.items()],
     )
+
+
+def _hours(hours: float) -> str:
+    return f"{hours:.1f}" if hours >= 1 else f"{hours:.2f}"
 
 
 def _newest(*, cut: bool) -> str:

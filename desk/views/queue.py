@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.roles import Capability
-from claims.queries import all_topics
+from claims.enums import PriorityLevel
+from claims.queries import all_topics, priority_for
 from core.choices import choices_of
 from core.errors import DomainError
 from core.pagination import keyset_page
@@ -62,6 +63,7 @@ def _page(request: HttpRequest, query: QueryDict, view: SavedView | None = None)
         queries.queue(filters, viewer=viewer), order=queries.ORDER, size=size, cursor=query.get("cursor", "")
     )
     counts = queries.facets(filters, viewer=viewer)
+    names = _names(filters, counts)
     here = request.path if view else reverse("desk:queue")
     reviewer = viewer.may(Capability.REVIEW_CLAIM)
     context: dict[str, Any] = {
@@ -74,7 +76,7 @@ def _page(request: HttpRequest, query: QueryDict, view: SavedView | None = None)
         "may_remove": view is not None and (view.owner_id == viewer.pk or viewer.may(Capability.MANAGE_DESK)),
         "rows": claim_rows(page.rows, viewer=viewer),
         "groups": groups(query, filters, counts, me=viewer.pk),
-        "active": active(query, filters, _names(filters, counts)),
+        "active": active(query, filters, names),
         "note": "" if narrowed(filters) else _shown(len(page.rows), counts.stages.get(filters.stage, 0)),
         "next_url": _cursor(here, query, page.next_cursor, view),
         "previous_url": _cursor(here, query, page.previous_cursor, view),
@@ -91,6 +93,8 @@ def _page(request: HttpRequest, query: QueryDict, view: SavedView | None = None)
         "people": list(queries.reviewers()) if reviewer else [],
         "topics": list(all_topics()) if reviewer else [],
         "reasons": choices_of(SkipReason),
+        "wanted": _wanted(filters, names) if viewer.may(Capability.MANAGE_DESK) else [],
+        "levels": PriorityLevel.choices(),
     }
     return render(request, "desk/queue.html", context)
 
@@ -99,6 +103,21 @@ def _names(filters: queries.QueueFilters, counts: queries.Facets) -> dict[str, s
     names = queries.names_of(filters)
     assignee = next((name for pk, name, _n in counts.assignees if str(pk) == filters.assignee), "")
     return names | ({"assignee": assignee} if assignee else {})
+
+
+def _wanted(filters: queries.QueueFilters, names: dict[str, str]) -> list[dict[str, Any]]:
+    """What an editor may put first from here: the speaker, outlet and topic that the list is narrowed to."""
+    chosen = (
+        ("speaker", filters.speaker, names.get("speaker")),
+        ("source", filters.outlet, names.get("outlet")),
+        ("topic", filters.topic, names.get("topic")),
+    )
+    found = []
+    for kind, pk, name in chosen:
+        if pk and name:
+            priority = priority_for(kind, pk)
+            found.append({"kind": kind, "id": pk, "name": name, "level": priority.level if priority else 0})
+    return found
 
 
 def _shown(shown: int, everything: int) -> str:

@@ -9,6 +9,7 @@ from claims import queries as claims
 from core.pagination import keyset_page
 from desk.presenters.rows import claim_rows
 from desk.views.access import desk_page, person
+from reviews.queries import watches
 
 
 @desk_page()
@@ -36,6 +37,7 @@ def speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
     context = {
         "section": "speakers",
         "speaker": found,
+        "watching": watches(person(request), speaker_id=found.pk),
         "rows": claim_rows(page.rows, viewer=person(request)),
         "about": claim_rows(list(claims.claims_about(found)[:20]), viewer=person(request)),
         "next_url": f"?cursor={page.next_cursor}" if page.next_cursor else "",

@@ -14,6 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.policies import check_may
+from accounts.roles import Capability
+from audit.services import record
 from core import leases
 from core.text import one_line
 from reviews import queries
@@ -111,11 +114,15 @@ def _failed(mail: Mail, error: Exception) -> None:
     )
 
 
+@transaction.atomic
 def retry_mail(*, by: User, mail_ids: list[int]) -> int:
-    """Try letters again that were given up; how many."""
-    return Mail.objects.filter(pk__in=mail_ids, state=MailState.FAILED).update(
-        state=MailState.DUE, attempts=0, leased_until=None
-    )
+    """Try letters again that were given up; how many. Raises NotAllowed."""
+    check_may(by, Capability.MANAGE_DESK)
+    failed = list(Mail.objects.select_for_update(of=("self",)).filter(pk__in=mail_ids, state=MailState.FAILED))
+    Mail.objects.filter(pk__in=[mail.pk for mail in failed]).update(state=MailState.DUE, attempts=0, leased_until=None)
+    for mail in failed:
+        record(by=by, action="mail.retried", target=mail, data={"key": mail.key})
+    return len(failed)
 
 
 def _line(notice: Notice) -> str:

@@ -16,8 +16,8 @@ from accounts.models import User
 from accounts.roles import Role
 from audit.models import AuditEvent
 from claims.enums import VerificationStatus
-from claims.models import Claim
-from claims.services import add_topic
+from claims.models import Claim, DeskPriority
+from claims.services import add_topic, apply_priority
 from core.errors import Conflict, InvalidInput, NotAllowed
 from reviews.enums import SkipReason, Verdict
 from reviews.models import Act, Assignment, Bulk, Dismissal, Lease, SavedView
@@ -301,3 +301,19 @@ def test_readers_do_nothing_to_several(name: str, client: Client, claims: list[C
 def test_fragments_open(as_ada: Client, claims: list[Claim], ada: User) -> None:
     assert as_ada.get(reverse("desk:queue-counts"), {"stage": "to_review"}).status_code == 200
     assert list(queue(QueueFilters(), viewer=ada))
+
+
+def test_an_editor_says_from_the_queue_what_comes_first(
+    client: Client, claims: list[Claim], eve: User, ada: User
+) -> None:
+    speaker = claims[0].speaker_id
+    address = f"{reverse('desk:queue')}?speaker={speaker}"
+    client.force_login(ada)
+    assert 'id="level-speaker"' not in client.get(address).content.decode()
+    client.force_login(eve)
+    assert 'id="level-speaker"' in client.get(address).content.decode()
+    sent = {"kind": "speaker", "target": speaker, "level": "2", "next": address}
+    assert client.post(reverse("desk:priority"), sent)["Location"] == address
+    priority = DeskPriority.objects.get()
+    apply_priority(priority_id=priority.pk)
+    assert "urgent · speaker" in client.get(address).content.decode()

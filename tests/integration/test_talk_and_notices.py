@@ -31,6 +31,7 @@ from reviews.services import (
     decide,
     dismiss,
     notify,
+    retry_mail,
     send,
     take,
     take_over,
@@ -186,7 +187,9 @@ class Broken(BaseEmailBackend):
         raise SMTPServerDisconnected("gone away")
 
 
-def test_a_letter_that_fails_is_tried_again_until_it_is_gone(claim: Claim, ada: User, bo: User, settings: Any) -> None:
+def test_a_letter_that_fails_is_tried_again_until_it_is_gone(
+    claim: Claim, ada: User, bo: User, eve: User, settings: Any
+) -> None:
     choose_mail(by=bo, choice=MailChoice.AT_ONCE)
     comment(by=ada, claim_id=claim.pk, text="@bo look")
     notify()
@@ -207,7 +210,12 @@ def test_a_letter_that_fails_is_tried_again_until_it_is_gone(claim: Claim, ada: 
     send(mail_id=newest.pk)
     newest.refresh_from_db()
     assert newest.state == "failed"
-    assert len(outbox.outbox) == 1
+    with pytest.raises(NotAllowed):
+        retry_mail(by=ada, mail_ids=[newest.pk])
+    assert retry_mail(by=eve, mail_ids=[newest.pk, letter.pk]) == 1
+    settings.EMAIL_BACKEND = works
+    assert send(mail_id=newest.pk)
+    assert len(outbox.outbox) == 2
 
 
 @pytest.mark.parametrize("choice", list(MailChoice))
@@ -263,6 +271,14 @@ def test_a_comment_is_taken_back_by_its_writer_or_an_editor(claim: Claim, ada: U
     with pytest.raises(Conflict):
         withdraw_comment(by=ada, comment_id=first.pk)
     assert Comment.objects.filter(withdrawn_at__isnull=False).count() == 2
+
+
+def test_a_speaker_is_watched_from_their_page(claim: Claim, rae: User, client: Client) -> None:
+    client.force_login(rae)
+    page = reverse("desk:speaker", args=[claim.speaker_id])
+    assert 'aria-pressed="false"' in client.get(page).content.decode()
+    client.post(reverse("desk:watch"), {"speaker": claim.speaker_id, "on": "1"})
+    assert 'aria-pressed="true"' in client.get(page).content.decode()
 
 
 def test_a_reader_reads_and_does_not_talk(claim: Claim, rae: User, client: Client) -> None:
