@@ -93,7 +93,8 @@ SELECT n, 1 + (n - 1) / {per_article}, n % {per_article}, c.speaker_id, 'the min
 INSERT INTO claims_mention (run_id, version_id, attribution_id, claim_id, text, start_offset, end_offset, spans,
   presentation, tense, cue, negated, score, reasons, about)
 SELECT 1 + (n - 1) / {per_article}, 1 + (n - 1) / {per_article}, n, n, c.text, 13, 90, '[[13, 90]]',
-  c.presentation, '', 'say', false, c.score, '[{{"label": "a number", "weight": 0.4}}, {{"label": "an office", "weight": 0.2}}]', '[]'
+  c.presentation, '', 'say', false, c.score,
+  '[{{"label": "a number", "weight": 0.4}}, {{"label": "an office", "weight": 0.2}}]', '[]'
 FROM generate_series(1, {claims}) AS n JOIN claims_claim c ON c.id = n;
 INSERT INTO claims_mention (run_id, version_id, claim_id, text, start_offset, end_offset, spans,
   presentation, tense, cue, negated, score, reasons, about)
