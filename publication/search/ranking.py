@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Case, ExpressionWrapper, F, FloatField, QuerySet, Value, When
@@ -24,8 +25,9 @@ def ranked(found: QuerySet[Listing], words: str) -> QuerySet[Listing]:
     query = SearchQuery(words, config="english", search_type="websearch")
     exact = SearchQuery(_PLAIN.sub("", words).strip(), config="english", search_type="phrase")
     newest = found.order_by("-published_at", "-pk").values("pk")[:MOST_RANKED]
-    in_order = found.filter(search=exact).order_by("-published_at", "-pk").values("pk")[:_MOST_EXACT]
-    candidates = newest.union(in_order)
+    candidates: QuerySet[Listing, Any] = newest
+    if len(_PLAIN.sub("", words).split()) > 1:  # one word is in order by itself
+        candidates = newest.union(found.filter(search=exact).order_by().values("pk")[:_MOST_EXACT])
     fit = (
         Ln(Cast(SearchRank(F("search"), query), FloatField()) + Value(0.001))
         + Case(When(search=exact, then=Value(_EXACT)), default=Value(0.0), output_field=FloatField())
