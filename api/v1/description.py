@@ -19,6 +19,7 @@ _RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds
 _ALWAYS = {
     400: "The request cannot be read.",
     401: "The token cannot be used, or one is needed.",
+    414: "The address is longer than 8,190 bytes.",
     406: "Only `application/json` is given here.",
     422: "Something in the request cannot be used: `errors` names it.",
     429: "Too many requests: wait for `Retry-After` seconds.",
@@ -29,6 +30,7 @@ _DESK = {403: "Your role, or the token's scopes, do not allow it."}
 _ACT = {409: "Not in a state that allows it, or somebody else was faster: `current` says what is there."}
 _GUARDED = {412: "It has changed since you saw it: `current` and `ETag` say to what.", 428: "`If-Match` is missing."}
 _SLOTS = {503: "Too many do this at once: ask again after `Retry-After` seconds."}
+_BY_THE_SERVER = 414  # said by the web server, before there is a request that we could answer
 _KEPT_OUT = ("/openapi.json", "/docs/")
 
 
@@ -62,11 +64,13 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     if "/export/" in path or "/changes/" in path:
         problems |= _SLOTS
     for status, words in problems.items():
-        content = {"application/problem+json": {"schema": _PROBLEM}}
-        answers.setdefault(str(status), {"description": words, "content": content})
+        problem: dict[str, Any] = {"description": words, "content": {"application/problem+json": {"schema": _PROBLEM}}}
+        if status == _BY_THE_SERVER:
+            del problem["content"]
+        answers.setdefault(str(status), problem)
     for status, given in answers.items():
         headers = given.setdefault("headers", {})
-        if not path.endswith(_KEPT_OUT) and status not in ("400", "401"):
+        if not path.endswith(_KEPT_OUT) and status not in ("400", "401", "414"):
             headers |= _RATE
         if status in ("429", "503"):
             headers |= _RETRY

@@ -20,9 +20,12 @@ from api.v1.words import IF_MATCH, ONCE, identifier
 from core.errors import Conflict
 from publication import services as publication
 from reviews import services as reviews
-from reviews.enums import EvidenceStance, Verdict
+from reviews.enums import EvidenceStance
 
 _LONG = 100_000  # the services say how much fits, with a sentence
+
+
+_OVERRIDE = "Why it is published although a rule of the desk's policy is not met: readers see it with the rule."
 
 
 class ReasonBody(Body):
@@ -34,7 +37,9 @@ class DismissalBody(Body):
 
 
 class DecisionBody(Body):
-    verdict = serializers.ChoiceField(choices=[verdict.value for verdict in Verdict])
+    verdict = serializers.CharField(
+        max_length=60, help_text="A word of the desk's scale; as it comes: confirmed, disputed, unconfirmed."
+    )
     rationale = serializers.CharField(max_length=_LONG, help_text="Why. It is published.")
 
 
@@ -50,10 +55,13 @@ class PublicationBody(Body):
         required=False, allow_blank=True, max_length=_LONG, help_text="What was found. Else the last rationale."
     )
 
+    override = serializers.CharField(required=False, allow_blank=True, max_length=_LONG, help_text=_OVERRIDE)
+
 
 class CorrectionBody(Body):
     reason = serializers.CharField(max_length=_LONG, help_text="What was wrong: readers see it.")
     summary = serializers.CharField(required=False, allow_blank=True, max_length=_LONG)
+    override = serializers.CharField(required=False, allow_blank=True, max_length=_LONG, help_text=_OVERRIDE)
 
 
 class Move(DeskView):
@@ -186,7 +194,7 @@ class DecisionsView(Move):
             by=by,
             claim_id=claim_id,
             expected_version=seen[0],
-            verdict=Verdict(data["verdict"]),
+            verdict=data["verdict"],
             rationale=data["rationale"],
         )
 
@@ -246,7 +254,13 @@ class PublishView(Move):
     status = 201
 
     def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
-        return publication.publish(by=by, claim_id=claim_id, expected_version=seen[0], summary=data.get("summary", ""))
+        return publication.publish(
+            by=by,
+            claim_id=claim_id,
+            expected_version=seen[0],
+            summary=data.get("summary", ""),
+            override=data.get("override", ""),
+        )
 
     @_describe("publish", "Make the finding public: the next edition", PublicationBody, status=201)
     @idempotent
@@ -265,6 +279,7 @@ class CorrectView(Move):
             claim_id=claim_id,
             reason=data["reason"],
             summary=data.get("summary", ""),
+            override=data.get("override", ""),
             expected=seen,
         )
 

@@ -27,7 +27,7 @@ from core.pagination import keyset_page
 from publication import queries as publication
 from publication.addresses import absolute
 from reviews import queries
-from reviews.enums import CaptureState, EvidenceStance, Seat, Verdict
+from reviews.enums import CaptureState, EvidenceStance, Seat
 from reviews.queries import STAGES, QueueFilters
 from reviews.workflow import moves_from
 
@@ -87,7 +87,7 @@ class DecisionSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     seat = serializers.ChoiceField(choices=[seat.value for seat in Seat])
     reviewer = serializers.CharField()
-    verdict = serializers.ChoiceField(choices=[verdict.value for verdict in Verdict])
+    verdict = serializers.CharField(help_text="A word of the desk's scale.")
     rationale = serializers.CharField()
     claim_text = serializers.CharField(help_text="The wording that was judged.")
     claim_version = serializers.IntegerField()

@@ -75,8 +75,21 @@ class AppearanceSerializer(serializers.Serializer[Any]):
     presentation = serializers.CharField()
 
 
+class VerdictSerializer(serializers.Serializer[Any]):
+    """What was found, in the words of the desk's scale as it was then."""
+
+    word = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    rating = serializers.IntegerField(allow_null=True, help_text="Null: a finding that is no grade.")
+    worst = serializers.IntegerField()
+    best = serializers.IntegerField()
+    scale = serializers.CharField()
+
+
 class ClaimSerializer(ClaimSummarySerializer):
     """A published claim with everything its page shows."""
+
+    verdict = VerdictSerializer(allow_null=True, help_text="Null in editions from before there were scales.")
 
     presentation = serializers.CharField()
     chain = LinkSerializer(many=True)
@@ -132,6 +145,7 @@ def detail_of(edition: Edition) -> dict[str, Any]:
     snapshot = edition.snapshot
     return {
         **summary_of(edition),
+        "verdict": snapshot.get("verdict"),
         "presentation": snapshot["claim"]["presentation"],
         "chain": [{name: link.get(name, "") for name in _LINK} for link in snapshot["chain"]],
         "positions": positions_of(edition),

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
 
-from api.v1 import articles, changes, claims, export, fact_checks, moves, reviews, speakers, webhooks
+from api.v1 import articles, changes, claims, export, fact_checks, moves, reviews, speakers, stands, webhooks
 from api.v1.nothing import NothingView
 
 app_name = "api"
@@ -54,6 +54,10 @@ urlpatterns = [
     _address("reviews/{claim_id}/evidence/", moves.EvidenceView, "review-evidence"),
     _address(
         "reviews/{claim_id}/evidence/{evidence_id}/withdraw/", moves.WithdrawEvidenceView, "review-evidence-withdraw"
+    ),
+    _address("reviews/{claim_id}/positions/", stands.PositionsView, "review-positions"),
+    _address(
+        "reviews/{claim_id}/positions/{position_id}/withdraw/", stands.WithdrawPositionView, "review-position-withdraw"
     ),
     _address("reviews/{claim_id}/publish/", moves.PublishView, "review-publish"),
     _address("reviews/{claim_id}/correct/", moves.CorrectView, "review-correct"),

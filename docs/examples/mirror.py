@@ -118,11 +118,11 @@ def main() -> int:
     options.add_argument("--follow", action="store_true")
     given = options.parse_args()
     mirror = Mirror(given.desk, given.file)
+    if given.follow:
+        follow(mirror)
     while mirror.take_in():
         pass
     print(f"at change {mirror.number}", flush=True)
-    if given.follow:
-        follow(mirror)
     return 0
 
 

@@ -45,7 +45,10 @@ def test_a_whole_review_by_program(claim: Claim, ada: User, bo: User, eve: User)
     assert second.look(claim).json()["decisions"] == [], "the second review is blind"
     seconded = second.do(claim, "decisions", {"verdict": "disputed", "rationale": "So it does."})
     assert (seconded.json()["status"], len(seconded.json()["decisions"])) == ("disputed", 2)
-    published = editor.do(claim, "publish", {"summary": "The record says otherwise."})
+    early = editor.do(claim, "publish", {"summary": "The record says otherwise."})
+    assert (early.status_code, list(early.json()["errors"])) == (409, ["override"]), "the page is not captured yet"
+    why = {"summary": "The record says otherwise.", "override": "The record is printed before us."}
+    published = editor.do(claim, "publish", why)
     assert (published.status_code, published.json()["edition"]) == (201, 1)
     corrected = editor.do(claim, "correct", {"reason": "The date was wrong.", "summary": "Better words."})
     assert corrected.json()["edition"] == 2
@@ -156,3 +159,17 @@ def test_the_list_is_a_page_of_the_queue_with_few_queries(
     for query in ("stage=nowhere", "speaker=x", "limit=0", "limit=101", "cursor=x", "statuss=1", "q=a&q=b"):
         refused = desk.client.get(f"{REVIEWS}?{query}", headers=desk.headers)
         assert (refused.status_code, query.split("=")[0] in refused.json()["errors"]) == (422, True), query
+
+
+def test_a_stand_is_recorded_and_taken_back(claim: Claim, ada: User, bo: User) -> None:
+    desk = Desk(ada)
+    given = {"party": "Ministry of Roads", "stance": "declined", "note": "By telephone."}
+    recorded = desk.do(claim, "positions", given)
+    assert recorded.status_code == 201
+    (row,) = [row for row in recorded.json()["positions"] if row["party"] and row["party"]["name"] == given["party"]]
+    assert (row["stance"], row["recorded_by"]) == ("declined", "person")
+    bare = desk.do(claim, "positions", {"party": "Ministry of Roads", "stance": "denies"})
+    assert (bare.status_code, list(bare.json()["errors"])) == (422, ["note"])
+    assert Desk(bo).do(claim, f"positions/{row['id']}/withdraw").status_code == 403
+    gone = desk.do(claim, f"positions/{row['id']}/withdraw")
+    assert row["id"] not in [one["id"] for one in gone.json()["positions"]]

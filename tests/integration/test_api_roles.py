@@ -57,6 +57,8 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "reviews/{claim_id}/decisions/": {"post": REVIEWERS},
     "reviews/{claim_id}/evidence/": {"post": REVIEWERS},
     "reviews/{claim_id}/evidence/{evidence_id}/withdraw/": {"post": REVIEWERS},
+    "reviews/{claim_id}/positions/": {"post": REVIEWERS},
+    "reviews/{claim_id}/positions/{position_id}/withdraw/": {"post": REVIEWERS},
     "reviews/{claim_id}/publish/": {"post": EDITORS},
     "reviews/{claim_id}/correct/": {"post": EDITORS},
     "reviews/{claim_id}/retract/": {"post": EDITORS},
