@@ -91,15 +91,15 @@ SELECT n, 1 + (n - 1) / {per_article}, n % {per_article}, c.speaker_id, 'the min
   '[[13, 90]]', '[]', 'say', c.presentation, 'indirect', 'bench', 1 FROM generate_series(1, {claims}) AS n
   JOIN claims_claim c ON c.id = n;
 INSERT INTO claims_mention (run_id, version_id, attribution_id, claim_id, text, start_offset, end_offset, spans,
-  presentation, tense, cue, negated, score, reasons, about)
+  presentation, tense, rule, cue, path, negated, score, reasons, about)
 SELECT 1 + (n - 1) / {per_article}, 1 + (n - 1) / {per_article}, n, n, c.text, 13, 90, '[[13, 90]]',
-  c.presentation, '', 'say', false, c.score,
+  c.presentation, '', 'bench', 'say', '', false, c.score,
   '[{{"label": "a number", "weight": 0.4}}, {{"label": "an office", "weight": 0.2}}]', '[]'
 FROM generate_series(1, {claims}) AS n JOIN claims_claim c ON c.id = n;
 INSERT INTO claims_mention (run_id, version_id, claim_id, text, start_offset, end_offset, spans,
-  presentation, tense, cue, negated, score, reasons, about)
+  presentation, tense, rule, cue, path, negated, score, reasons, about)
 SELECT v, v, 1 + n * 7919::bigint % {claims}, 'The same said elsewhere.', 100 + n / {articles}, 220, '[[100, 160]]',
-  'stated', '', '', false, 0.3, '[]', '[]' FROM generate_series(1, {claims} / 2) AS n,
+  'stated', '', 'bench', '', '', false, 0.3, '[]', '[]' FROM generate_series(1, {claims} / 2) AS n,
   LATERAL (SELECT 1 + n % {articles} AS v) AS place;
 INSERT INTO claims_position (claim_id, mention_id, party_id, stance, quotation, start_offset, end_offset, stated_at,
   address, note, recorded_by, created_at)
