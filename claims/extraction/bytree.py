@@ -107,6 +107,9 @@ def draft_of_verb(verb: Token, prepared: Prepared) -> Draft | None:
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     cue = cue_of(verb)
     source = _agent(verb) if passive else subject_of(verb)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() == "quote":
+        quoted = next((c for c in verb.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
+        source = _phrase(quoted, leaving=(verb.head,)) if quoted is not None else source
     content = _content(verb, prepared)
     if passive and not source:
         if lemma in HEARSAY_PASSIVES:
@@ -225,6 +228,8 @@ def _heard(verb: Token) -> Draft | None:
 
 def _noun(noun: Token, lemma: str) -> Draft | None:
     clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and _that(c)), None)
+    if clause is None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _GIVING:
+        clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
     if clause is None:
         return None
     owner = [i for c in noun.children if c.dep_ == "poss" for i in subtree(c) if c.doc[i].tag_ != "POS"]

@@ -49,15 +49,19 @@ def is_inner_cue(token: Token) -> bool:
     brings = {child.dep_ for child in token.children}
     subject = _subject(token)
     if lemma in ADDRESSED and "auxpass" in brings:
-        return "ccomp" in brings
+        return "ccomp" in brings or {"agent", "dobj"} <= brings
     if lemma in _HEARING:
         return bool(_CLAUSE & brings) and any(c.dep_ == "prep" and c.lower_ == "from" for c in token.children)
-    if subject is not None and subject.lower_ in ("i", "we") and lemma in ("say", "tell", "promise", "warn"):
-        return token.tag_ == "VBD" and bool(_CLAUSE & brings) and not _negated(token)
+    if subject is not None and subject.lower_ in _OWN_VOICE and lemma in ("say", "tell", "promise", "warn"):
+        things = lemma == "promise" and bool(_THINGS & brings)
+        return _is_past(token) and (bool(_CLAUSE & brings) or things) and not _negated(token)
+    if lemma == "say" and token.tag_ == "VBG" and token.dep_ == "pcomp" and _quoted_as(token):
+        return bool(_CLAUSE & brings)  # "quotes a secretary as saying that ..."
     if subject is None or subject.lower_ in _OWN_VOICE or not _told(token, subject):
         return False
     if lemma == "ask" and not _CLAUSE & brings and not _quotes(token):
-        return False  # "asked to do so"
+        # "asked to do so" tells nothing; "asked her bookkeeper to backdate invoices" does
+        return _is_past(token) and "xcomp" in brings and bool({"dobj", "dative"} & brings)
     if lemma in INNER_SPEECH:
         return bool(brings & _CLAUSES) or _quotes(token) or (lemma in INNER_WITH_THINGS and bool(brings & _THINGS))
     if lemma in INNER_THOUGHT:
@@ -79,6 +83,15 @@ def _told(verb: Token, subject: Token) -> bool:
     if any(c.dep_ in SUBJECTS for c in verb.children):
         return False
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BEFORE_INFINITIVE
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in verb.children))
+
+
+def _quoted_as(verb: Token) -> bool:
+    """ "Quotes a secretary as saying that ..."."""
+    return verb.head.lower_ == "as" and verb.head.head.lemma_.lower() == "quote"
 
 
 def _negated(verb: Token) -> bool:
