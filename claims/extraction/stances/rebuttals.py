@@ -75,8 +75,10 @@ def _points(reported: Reported, answer: Told, claim: Told, nearest: Told, *, abo
     if not own and answer.sentence - claim.sentence > _CLOSE:
         return 0.0
     shared = bool(_matter(reported, answer.content[:80]) & _matter(reported, claim.content))
-    points = 1.0 * about + (0.75 if own else 0.5) + 0.75 * shared + 0.75 * insists + 0.5 * adjacent
-    return points + 0.5 * (_opens_with_contrast(reported, answer) and claim is nearest)
+    contrast = claim is nearest and _opens_with_contrast(reported, answer)
+    if not (about or insists or contrast):
+        return 0.0
+    return 1.0 * about + (0.75 if own else 0.5) + 0.75 * shared + 0.75 * insists + 0.5 * adjacent + 0.5 * contrast
 
 
 def _opens_with_contrast(reported: Reported, answer: Told) -> bool:

@@ -135,7 +135,10 @@ def silence(page: Page, i: int) -> Stand | None:
         return None
     if low in ("say", "disclose", "reveal", "explain") and not (asks(columns, i) or ends_there(columns, i)):
         return None
-    return stand_at(page, i, Stance.NOT_CONFIRMED)
+    stand = stand_at(page, i, Stance.NOT_CONFIRMED)
+    if asks(columns, i) and not stand.anaphoric:
+        stand.has_clause = True  # "did not say who": asks something new
+    return stand
 
 
 def _reached(columns: Columns, verb: int) -> bool:
@@ -213,11 +216,10 @@ def unaware(page: Page, i: int) -> Stand | None:
         return None  # "knows of no such visit" is a denial
     stand = stand_at(page, verb, Stance.NOT_CONFIRMED)
     stand.verb_is_plain = False
-    pointed = any(
-        columns.lower[k] in w.ANAPHORS | {"claim", "claims", "report", "reports"}
-        for k in range(i + 1, min(len(columns), i + 7))
-    )
-    stand.anaphoric, stand.has_clause = stand.anaphoric or pointed, not pointed
+    near = range(i + 1, min(len(columns), i + 8))
+    if not any(columns.lower[k] in w.ANAPHORS - {"that"} or columns.lemma[k].lower() in w.CLAIMS for k in near):
+        return None  # "unaware that ads are paid for" leaves nothing open
+    stand.anaphoric, stand.has_clause = True, False
     if low in w.HELD:
         stand.object, stand.topic, stand.about_claim = -1, [], False
     first = bool(stand.party) and columns.lower[stand.party[0]] in ("i", "we", "you")
