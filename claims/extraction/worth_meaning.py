@@ -1,7 +1,7 @@
-"""Check-worthiness with the meaning of the sentence: small networks over the fast score and the MiniLM vector.
+"""Check-worthiness with the meaning of the sentence: a linear model over the fast score and layers of MiniLM.
 
-Better than the fast scorer and a thousand times slower, so it serves `score_worth` and not the pipeline. The vectors
-come from the caller: extraction knows no embedding model.
+Better than the fast scorer and a thousand times slower, so it serves `score_worth` and the step behind extraction
+(`claims.services.weigh`), not extraction itself. The vectors come from the caller: extraction knows no embedding model.
 """
 
 from __future__ import annotations
@@ -18,42 +18,39 @@ from claims.extraction.version import ARTEFACTS
 from claims.extraction.worth import load_worth, logit_of
 
 Floats = NDArray[np.float32]
-Embed = Callable[[list[str]], Floats]  # texts in, unit vectors (texts, 384) out: `matching.embedding.embed`
+# Texts and layers in, means of the layers' vectors (texts, 384 * layers) out: `matching.embedding.embed_layers`.
+Embed = Callable[[Sequence[str], Sequence[int]], Floats]
 
 FILE_NAME = "worth_meaning.npz"
-FORMAT = 1
+FORMAT = 2
+LAYERS = (4, 5, 6)
 
 
 @dataclass(frozen=True, slots=True)
-class Networks:
-    """Several networks with one hidden layer each; their log-odds are averaged. 0 is the line."""
+class Meaning:
+    """Weights of the layers' numbers and of the fast score; 0 is the line."""
 
-    hidden: Floats  # (networks, inputs, units)
-    hidden_bias: Floats  # (networks, units)
-    out: Floats  # (networks, units)
-    out_bias: Floats  # (networks,)
-    line: float
+    weights: Floats
+    intercept: float
 
-    def logits(self, inputs: Floats) -> Floats:
-        units = np.maximum(np.einsum("ti,niu->ntu", inputs, self.hidden) + self.hidden_bias[:, None, :], 0)
-        return np.einsum("ntu,nu->tn", units, self.out).mean(axis=1) + self.out_bias.mean() - self.line
+    def logits(self, vectors: Floats, fast: Floats) -> Floats:
+        return np.asarray(np.column_stack([vectors, fast]) @ self.weights + self.intercept, dtype=np.float32)
 
 
 @cache
-def load_networks(path: Path = ARTEFACTS / FILE_NAME) -> Networks | None:
-    """The learned networks, or None where the file is missing or of another format."""
+def load_meaning(path: Path = ARTEFACTS / FILE_NAME) -> Meaning | None:
+    """The learned weights, or None where the file is missing or of another format."""
     if not path.is_file():
         return None
     with np.load(path, allow_pickle=False) as stored:
         if int(stored["format"]) != FORMAT:
             return None
-        weights = [stored[name].astype(np.float32) for name in ("hidden", "hidden_bias", "out", "out_bias")]
-        return Networks(weights[0], weights[1], weights[2], weights[3], line=float(stored["line"]))
+        return Meaning(stored["weights"].astype(np.float32), float(stored["intercept"]))
 
 
 def available() -> bool:
     """Whether both learned files are here."""
-    return load_networks() is not None and load_worth() is not None
+    return load_meaning() is not None and load_worth() is not None
 
 
 def score_texts(texts: Sequence[str], embed: Embed) -> list[float]:
@@ -61,10 +58,10 @@ def score_texts(texts: Sequence[str], embed: Embed) -> list[float]:
 
     Call only where `available()`.
     """
-    networks = load_networks()
-    assert networks is not None
+    model = load_meaning()
+    assert model is not None
     if not texts:
         return []
     fast = np.array([logit_of(text) for text in texts], dtype=np.float32)
-    logits = networks.logits(np.concatenate([embed(list(texts)), fast[:, None]], axis=1))
+    logits = model.logits(embed(texts, LAYERS), fast)
     return [float(value) for value in 1 / (1 + np.exp(-np.clip(logits, -30, 30)))]

@@ -45,6 +45,19 @@ def embed(texts: Sequence[str]) -> Vectors:
     return vectors
 
 
+def embed_layers(texts: Sequence[str], layers: Sequence[int]) -> Vectors:
+    """Means of the pieces' vectors in some layers, joined: shape (len(texts), 384 * len(layers)), not of unit length.
+
+    Layers count 1..6 from the input up. Raises EmbeddingsUnavailable.
+    """
+    names = [_LAST if layer == 6 else f"layer_norm_{2 * layer}" for layer in layers]
+    vectors = np.zeros((len(texts), DIMENSIONS * len(names)), dtype=np.float32)
+    for rows, mask, states, _ in _batches(texts, names):
+        share = (mask / mask.sum(axis=1, keepdims=True))[:, :, None]
+        vectors[rows] = np.concatenate([(state * share).sum(axis=1) for state in states], axis=1)
+    return vectors
+
+
 def embed_words(items: Sequence[tuple[str, int, int]], layers: Sequence[int]) -> Vectors:
     """Vectors of words in their sentence: for each (text, start, end) the mean over the word's pieces.
 

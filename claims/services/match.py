@@ -18,6 +18,7 @@ from claims.services.corrected import carry_corrections, corrected_places
 from claims.services.follow import earlier_claims, reword
 from claims.services.priority import rank_claims
 from claims.services.speakers import find_or_add_speaker, speaker_key
+from claims.services.weigh import weigh_run
 from claims.signals import claims_matched
 from core.announce import announce
 from sources.models import ArticleVersion
@@ -28,9 +29,15 @@ NEAR_CANDIDATES = 25
 _BATCH = 500  # rows of one statement
 
 
-@transaction.atomic
 def match_run(*, run_id: int) -> int:
-    """Give every mention of a finished run its claim; the number of mentions matched. Run twice, it does nothing.
+    """Give every mention of a finished run its worth and its claim; the number matched. Run twice, it does nothing."""
+    weigh_run(run_id=run_id)  # outside the transaction: nobody waits for the model
+    return _match(run_id=run_id)
+
+
+@transaction.atomic
+def _match(*, run_id: int) -> int:
+    """Find or make the claims.
 
     A mention joins a claim on its own only if the wording says the same *and* the same speaker asserts it. The same
     words by another speaker are another claim, and a suggestion for a person.

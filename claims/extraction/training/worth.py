@@ -1,7 +1,7 @@
 """Train the check-worthiness models from ClaimBuster's crowd labels.
 
-`train(data_dir, out_dir)` writes `worth.npz` (the fast linear model) and `worth_meaning.npz` (networks on top of it),
-and returns figures of held-out folds and of the development set.
+`train(data_dir, out_dir)` writes `worth.npz` (the fast linear model) and `worth_meaning.npz` (a second model over its
+score and layers of MiniLM), and returns figures of held-out folds and of the development set.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from claims.extraction.training.worth_networks import NETWORKS, fit_networks, logits_of, write_networks
+from claims.extraction import worth_meaning
 from claims.extraction.worth import FILE_NAME, FORMAT
 from claims.extraction.worth_features import SIZE, features
-from claims.extraction.worth_meaning import Embed
+from claims.extraction.worth_meaning import LAYERS, Embed
 
 SEED = 20261123
 FOLDS = 3
@@ -50,10 +50,10 @@ def train(data_dir: Path, out_dir: Path, embed: Embed | None = None) -> dict[str
 
     The line of each model lies two thirds of the way from the best line on the development set to the best on held-out
     folds: the crowd called less worth checking than later annotators do.
-    `embed` defaults to `matching.embedding.embed`.
+    `embed` defaults to `matching.embedding.embed_layers`.
     """
     if embed is None:
-        embed = import_module("claims.matching.embedding").embed
+        embed = import_module("claims.matching.embedding").embed_layers
     texts, labels = read(data_dir / TRAIN)
     dev_texts, dev_labels = read(data_dir / DEV)
     found = matrix(texts)
@@ -70,18 +70,30 @@ def train(data_dir: Path, out_dir: Path, embed: Embed | None = None) -> dict[str
     figures |= _figures("fast", (labels, held_out), (dev_labels, dev_fast), line)
 
     # At run time the fast score comes with its line taken off.
-    inputs = np.concatenate([embed(texts), (held_out - line)[:, None]], axis=1)
-    dev_inputs = np.concatenate([embed(dev_texts), (dev_fast - line)[:, None]], axis=1)
+    inputs = np.column_stack([embed(texts, LAYERS), held_out - line])
+    dev_inputs = np.column_stack([embed(dev_texts, LAYERS), dev_fast - line])
     middle, spread = inputs.mean(axis=0), inputs.std(axis=0)
-    spread[spread < 1e-5] = 1.0  # one of the 384 numbers is always 0
+    spread[spread < 1e-5] = 1.0  # numbers that never change
     inputs, dev_inputs = (inputs - middle) / spread, (dev_inputs - middle) / spread
     for known, unknown in folds:
-        held_out[unknown] = logits_of(fit_networks(inputs[known], labels[known], 1), inputs[unknown])
-    networks = fit_networks(inputs, labels, NETWORKS)
-    dev_logits = logits_of(networks, dev_inputs)
+        held_out[unknown] = _fit_meaning(inputs[known], labels[known]).decision_function(inputs[unknown])
+    model = _fit_meaning(inputs, labels)
+    dev_logits = model.decision_function(dev_inputs)
     line = _line_between(_best_line(dev_labels, dev_logits), _best_line(labels, held_out))
-    write_networks(networks, middle, spread, line, out_dir)
+    weights = model.coef_[0] / spread
+    np.savez_compressed(
+        out_dir / worth_meaning.FILE_NAME,
+        format=worth_meaning.FORMAT,
+        weights=weights.astype(np.float32),
+        intercept=float(model.intercept_[0] - weights @ middle - line),
+    )
     return figures | _figures("meaning", (labels, held_out), (dev_labels, dev_logits), line)
+
+
+def _fit_meaning(inputs: np.ndarray, labels: np.ndarray) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    return LogisticRegression(C=0.003, max_iter=300, random_state=SEED).fit(inputs, labels)
 
 
 def _line_between(dev: float, folds: float) -> float:

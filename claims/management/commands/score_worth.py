@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--fast", action="store_true", help="the scorer of the extraction pipeline alone")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        meaning = None if options["fast"] or not embedding.available() else embedding.embed
+        meaning = None if options["fast"] or not embedding.available() else embedding.embed_layers
         if meaning is None and not options["fast"]:
             self.stderr.write("the embedding package is not installed: the fast scorer answers alone")
         try:
