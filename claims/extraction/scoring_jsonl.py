@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from claims.extraction import certainty, worth, worth_meaning
 from claims.extraction.types import Span
-
-Embed = Callable[[list[str]], Any]
+from claims.extraction.worth_meaning import Embed
 
 
 class InputError(ValueError):
