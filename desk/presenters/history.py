@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,8 @@ from audit.models import AuditEvent
 from audit.queries import history_of
 from claims.enums import OPEN_STATUSES
 from claims.models import Claim
-from reviews.queries import taken_back, visible_reviews
+from desk.presenters.differences import Change, differences
+from reviews.queries import events_since, taken_back, visible_reviews
 
 _SENTENCES: dict[str, str] = {
     "claim.queued": "put it into the queue",
@@ -43,14 +45,48 @@ class Entry:
     who: str
     what: str
     words: str = ""
+    changes: list[Change] = field(default_factory=list)  # what it did to a text, word by word
 
 
 def history(claim: Claim, *, viewer: User) -> list[Entry]:
     """What was done to a claim, newest first. Of a verdict this person may not see yet, only that it was given."""
     shown = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
     hidden = taken_back(claim) if claim.status in OPEN_STATUSES else set()
-    events = history_of("claim", claim.pk)
-    return [_entry(event, claim, shown, hidden, viewer) for event in events.reverse()]
+    return _entries(history_of("claim", claim.pk), claim, shown, hidden, viewer)
+
+
+def changed_since(claim: Claim, *, version: int, viewer: User) -> list[Entry]:
+    """What was done to a claim after the version that somebody saw, newest first: the difference of a stale write."""
+    shown = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
+    hidden = taken_back(claim) if claim.status in OPEN_STATUSES else set()
+    since = events_since(claim, version)
+    return _entries(history_of("claim", claim.pk).filter(sequence__in=since), claim, shown, hidden, viewer)
+
+
+def _entries(
+    events: Iterable[AuditEvent], claim: Claim, shown: set[int], hidden: set[int], viewer: User
+) -> list[Entry]:
+    """Each event as a sentence, the newest first; where a text was replaced, with the difference."""
+    found: list[Entry] = []
+    published: dict[str, str] = {}
+    for event in events:
+        entry = _entry(event, claim, shown, hidden, viewer)
+        before, after = _texts(event, published)
+        found.append(replace(entry, changes=differences(before, after)) if before and after else entry)
+    return found[::-1]
+
+
+def _texts(event: AuditEvent, published: dict[str, str]) -> tuple[str, str]:
+    """The text that an event replaced and the one it put there; `published` remembers what the last edition said."""
+    data = event.data
+    if event.action.startswith("edition."):
+        before, after = published.get("summary", ""), str(data.get("summary", ""))
+        published["summary"] = after
+        return (before, after) if event.action == "edition.correction" else ("", "")
+    original, corrected = data.get("original"), data.get("corrected")
+    if event.action == "claim.corrected_text" and isinstance(original, dict) and isinstance(corrected, dict):
+        return str(original.get("text", "")), str(corrected.get("text", ""))
+    return "", ""
 
 
 def _entry(event: AuditEvent, claim: Claim, shown: set[int], hidden: set[int], viewer: User) -> Entry:

@@ -17,6 +17,7 @@ from core.errors import Conflict, DomainError
 from desk.forms.review import DISMISSED, PublishForm, ReasonForm, VerdictForm
 from desk.presenters.claim_page import claim_page
 from desk.presenters.gate import gate, verdict_options
+from desk.presenters.history import changed_since
 from desk.views.access import desk_page, person
 from publication import services as publication
 from reviews import services
@@ -183,6 +184,7 @@ def show_claim(
     found = claim_or_404(claim_id)
     viewer = person(request)
     typed = verdict or {}
+    seen = version_of(request) if request.method == "POST" else 0
     place = request.GET.get("mention", "")
     mention_id = int(place) if place.isascii() and place.isdigit() and len(place) < 16 else None
     context = {
@@ -196,6 +198,7 @@ def show_claim(
         "reason_form": reason_form or ReasonForm(initial={"version": found.version}, auto_id="reason_%s"),
         "gate": gate(found) if found.status in FOUND_STATUSES else None,
         "verdict_options": verdict_options(typed.get("verdict", "")),
+        "changed": changed_since(found, version=seen, viewer=viewer) if status == 409 and seen else [],
         "draft_done": request.session.pop("draft_done", "") if status == 200 else "",
     }
     return render(request, "desk/claim.html", context, status=status)

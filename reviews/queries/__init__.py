@@ -31,7 +31,7 @@ from reviews.queries.desk_queue import (
     view_for,
     views_for,
 )
-from reviews.queries.findings import current_scale, settling_review, was_contacted
+from reviews.queries.findings import current_scale, events_since, settling_review, was_contacted
 from reviews.queries.talk import (
     UNREAD_LIMIT,
     colleagues,
@@ -59,6 +59,7 @@ __all__ = [
     "current_scale",
     "digests_due",
     "due_mails",
+    "events_since",
     "facets",
     "mail_choice",
     "names_of",

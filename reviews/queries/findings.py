@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.models import Claim
 from reviews.enums import Verdict
-from reviews.models import Contact, Review, VerdictScale, VerdictWord
+from reviews.models import Act, Contact, Review, VerdictScale, VerdictWord
 from reviews.scale import DEFAULT_SCALE, Scale, Word
 
 
@@ -36,3 +36,9 @@ def was_contacted(claim: Claim) -> bool:
     """Whether the claim's speaker was asked for a reply, with or without an answer; anybody, where none is named."""
     asked = Contact.objects.filter(claim=claim, withdrawn_at__isnull=True)
     return (asked.filter(party=claim.speaker) if claim.speaker_id else asked).exists()
+
+
+def events_since(claim: Claim, version: int) -> list[int]:
+    """The numbers of the audit events of what people did to a claim after this version of it, oldest first."""
+    acts = Act.objects.filter(claim=claim, claim_version__gt=version)
+    return list(acts.order_by("event").values_list("event", flat=True))
