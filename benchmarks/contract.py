@@ -23,10 +23,12 @@ EXAMPLES = int(os.environ.get("EXAMPLES", "0")) or max(3, int(40 * SCALE))
 PHASES = os.environ.get("PHASES", "examples,coverage,fuzzing")
 # Whether a cursor is one of ours, a moment is past or a claim is in a state that allows a move is in no schema: these
 # refusals are right answers to requests that a schema allows. 400, 405 and 415 would not be. 413 and 414, for what is
-# too long, are refusals like others.
+# too long, are refusals like others, and so is 428 for a missing `If-Match` (RFC 6585).
 _CONFIGURATION = """
 [checks.positive_data_acceptance]
 expected-statuses = ["2xx", "3xx", "401", "403", "404", "409", "410", "412", "422", "428", "429"]
+[checks.missing_required_header]
+expected-statuses = ["401", "403", "404", "406", "422", "428"]
 [checks.negative_data_rejection]
 expected-statuses = ["400", "401", "403", "404", "405", "406", "409", "413", "414", "415", "422", "428", "429"]
 """
