@@ -60,26 +60,26 @@ def overlooked(doc: Doc, prepared: Prepared, drafts: Sequence[Draft]) -> list[Dr
     sentence = {i: start for start, end in tame for i in range(start, end)}
     holders: dict[int, list[Draft]] = {}
     for draft in drafts:
-        for token in draft.content:
-            holders.setdefault(token, []).append(draft)
+        for place in draft.content:
+            holders.setdefault(place, []).append(draft)
     cues = {token for draft in drafts for token in draft.cue}
     inside = {token for draft in drafts for token in draft.content}
     found = [
-        draft
+        late
         for i in np.flatnonzero(np.isin(doc.to_array("LOWER"), _LAST)).tolist()
         if i not in cues
         and i in sentence
-        and (draft := _at_the_end(doc[i], sentence[i])) is not None
-        and not _claimed(draft, holders)
+        and (late := _at_the_end(doc[i], sentence[i])) is not None
+        and not _claimed(late, holders)
     ]
     taken = {token for draft in found for token in draft.content}
     for i in np.flatnonzero(np.isin(doc.to_array("LEMMA"), _LEMMAS)).tolist():
         if i in cues or i in inside or i in taken or i not in sentence:
             continue
         token = doc[i]
-        draft = _estimate(token) if token.lemma_ in _ESTIMATING else _told(token, prepared)
-        if draft is not None and not _claimed(draft, holders):
-            found.append(draft)
+        seen = _estimate(token) if token.lemma_ in _ESTIMATING else _told(token, prepared)
+        if seen is not None and not _claimed(seen, holders):
+            found.append(seen)
     return found
 
 
