@@ -35,4 +35,17 @@ def load_model(name: str | None = None) -> Language:
             "model in CLAIMDESK_SPACY_MODEL."
         ) from error
     nlp.add_pipe(LINE_BOUNDARIES, before="parser")
+    _index_words(nlp)
     return nlp
+
+
+def _index_words(nlp: Language) -> None:
+    """Sets for the lists of known words, tens of thousands long, that the lemmatizer searches from the front."""
+    lemmatizer = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
+    lookups = getattr(lemmatizer, "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return
+    index = lookups.get_table("lemma_index")
+    for part_of_speech, words in list(index.items()):
+        if isinstance(words, list):
+            index[part_of_speech] = frozenset(words)

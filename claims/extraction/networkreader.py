@@ -12,6 +12,7 @@ from claims.extraction.columns import Columns, Floats
 from claims.extraction.drafts import Draft
 from claims.extraction.learned import Learned
 from claims.extraction.spans import Found, Reading, blocks, found_at
+from claims.extraction.threads import one_thread
 from claims.extraction.weighing import signs_of, weighed
 
 
@@ -26,9 +27,10 @@ class NetworkReader:
     def drafts(self) -> list[Draft]:
         """One draft per cue that is likely enough, looked at with what was found for it, and has a content."""
         found: list[Found] = []
-        for items, signs in candidates(self._learned, self._columns):
-            scores = weighed(signs, self._learned.weights, self._learned.settings["intercept"]).tolist()
-            found += [replace(item, score=score) for item, score in zip(items, scores, strict=True)]
+        with one_thread():
+            for items, signs in candidates(self._learned, self._columns):
+                scores = weighed(signs, self._learned.weights, self._learned.settings["intercept"]).tolist()
+                found += [replace(item, score=score) for item, score in zip(items, scores, strict=True)]
         line = self._learned.settings["cue"]
         return [self._draft(item) for item in found if item.content and item.score >= line]
 
