@@ -59,10 +59,12 @@ def _page(request: HttpRequest, query: QueryDict, view: SavedView | None = None)
     filters = filters_of(query)
     viewer = person(request)
     size = next((n for n in ROWS if query.get("rows") == str(n)), settings.QUEUE_PAGE_SIZE)
-    page = keyset_page(
-        queries.queue(filters, viewer=viewer), order=queries.ORDER, size=size, cursor=query.get("cursor", "")
-    )
+    cursor = query.get("cursor", "")
     counts = queries.facets(filters, viewer=viewer)
+    # What was counted begins with the first page, so that the list is walked once.
+    first = queries.claims_by_id(counts.top[: size + 1])
+    listed = queries.queue(filters, viewer=viewer) if cursor else first
+    page = keyset_page(listed, order=queries.ORDER, size=size, cursor=cursor)
     names = _names(filters, counts)
     here = request.path if view else reverse("desk:queue")
     reviewer = viewer.may(Capability.REVIEW_CLAIM)

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from accounts.models import User
@@ -18,7 +18,7 @@ from accounts.roles import Capability, roles_with
 from claims.enums import FOUND_STATUSES, WAITING_STATUSES, Stance, VerificationStatus
 from claims.models import Claim, ClaimTopic, Mention, Position, Speaker, Topic
 from reviews.models import Assignment, Lease, SavedView
-from sources.models import Source
+from sources.models import Article, Source
 
 ORDER = ("-priority", "-pk")
 
@@ -75,8 +75,7 @@ def narrowed(filters: QueueFilters, *, viewer: User) -> QuerySet[Claim]:
     }
     claims = claims.filter(**exact)
     if filters.outlet:
-        told = Mention.objects.filter(claim=OuterRef("pk"), version__article__source=filters.outlet)
-        claims = claims.filter(Exists(told))
+        claims = _told_by(claims, filters.outlet)
     if filters.topic:
         claims = claims.filter(Exists(ClaimTopic.objects.filter(claim=OuterRef("pk"), topic=filters.topic)))
     if filters.words.strip():
@@ -87,11 +86,29 @@ def narrowed(filters: QueueFilters, *, viewer: User) -> QuerySet[Claim]:
     return _said_between(_assigned(claims, filters.assignee, viewer), filters.said_from, filters.said_to)
 
 
+_FEW_ARTICLES = 1000
+
+
+def _told_by(claims: QuerySet[Claim], outlet: int) -> QuerySet[Claim]:
+    """Claims with a mention in an article of this outlet.
+
+    Of an outlet with few articles the planner may begin with those. Of one with many it must not: it would join all
+    that the outlet ever told before it looks at the first claim. Inside CASE the condition is looked up claim by claim
+    on the walk down the list, which ends as soon as the page is full.
+    """
+    told = Exists(Mention.objects.filter(claim=OuterRef("pk"), version__article__source=outlet))
+    some = Article.objects.filter(source=outlet).order_by().values("pk")[: _FEW_ARTICLES + 1]
+    if some.count() <= _FEW_ARTICLES:
+        return claims.filter(told)
+    return claims.filter(Case(When(told, then=True), default=False, output_field=BooleanField()))
+
+
 def _mine(viewer: User) -> QuerySet[Claim]:
     """What the viewer holds now, or is asked to see to."""
     held = Lease.objects.filter(holder=viewer, expires_at__gt=timezone.now()).values("claim")
     given = Assignment.objects.filter(assignee=viewer).values("claim")
-    return Claim.objects.filter(Q(pk__in=held) | Q(pk__in=given), merged_into__isnull=True)
+    # As a union the few ids come first; as two conditions with "or" every claim there is was looked at.
+    return Claim.objects.filter(pk__in=held.order_by().union(given.order_by()), merged_into__isnull=True)
 
 
 def _assigned(claims: QuerySet[Claim], assignee: str, viewer: User) -> QuerySet[Claim]:
@@ -125,7 +142,8 @@ class Facets:
     """Counts beside the queue: by what is on the row itself, and (id, name, count) for what has a name of its own.
 
     A stage's count above COUNT_LIMIT means that many or more. The other counts are over the first FACET_LIMIT claims
-    of the list as it is narrowed; `cut` says that the list is longer, so that they are the least there is.
+    of the list as it is narrowed; `cut` says that the list is longer, so that they are the least there is. `top` are
+    the ids of those claims and of one more if there is one, in the order of the list: its first page.
     """
 
     stages: dict[str, int]
@@ -137,6 +155,7 @@ class Facets:
     topics: list[tuple[int, str, int]] = field(default_factory=list)
     assignees: list[tuple[int, str, int]] = field(default_factory=list)
     cut: bool = False
+    top: list[int] = field(default_factory=list)
 
 
 def facets(filters: QueueFilters, *, viewer: User, most: int = 8) -> Facets:
@@ -163,6 +182,7 @@ def facets(filters: QueueFilters, *, viewer: User, most: int = 8) -> Facets:
         topics=_counted(ClaimTopic.objects.filter(claim__in=pks), "topic", most),
         assignees=_people(pks, most),
         cut=len(first) > FACET_LIMIT,
+        top=[row[0] for row in first],
     )
 
 
