@@ -108,23 +108,19 @@ def _article(article_id: int) -> Article:
 
 def _submit(request: HttpRequest, form: AddForm) -> Submitted:
     data: dict[str, Any] = form.cleaned_data
-    by, kind = person(request), ArticleKind(data["kind"])
+    described: dict[str, Any] = {
+        "by": person(request),
+        "title": data["title"],
+        "source_name": data["source_name"],
+        "published_at": data["published_at"],
+        "kind": ArticleKind(data["kind"]),
+    }
     if data.get("file"):
         upload = data["file"]
-        return services.submit_file(
-            by=by, name=upload.name, content=upload.read(), source_name=data["source_name"], kind=kind
-        )
+        return services.submit_file(name=upload.name, content=upload.read(), **described)
     if data["text"].strip():
-        return services.submit_text(
-            by=by,
-            text=data["text"],
-            title=data["title"],
-            source_name=data["source_name"],
-            url=data["url"],
-            published_at=data["published_at"],
-            kind=kind,
-        )
-    return services.submit_url(by=by, url=data["url"], source_name=data["source_name"], kind=kind)
+        return services.submit_text(text=data["text"], url=data["url"], **described)
+    return services.submit_url(url=data["url"], **described)
 
 
 def _added(request: HttpRequest, submitted: Submitted) -> HttpResponse:
@@ -132,4 +128,5 @@ def _added(request: HttpRequest, submitted: Submitted) -> HttpResponse:
         messages.success(request, _("This is a new version of an article we have. Both are kept."))
     elif not submitted.created:
         messages.info(request, _("We have this article already. Here it is."))
+    request.session["draft_done"] = "add"
     return redirect("desk:article", submitted.article.pk)

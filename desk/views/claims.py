@@ -199,7 +199,6 @@ def show_claim(
         "gate": gate(found) if found.status in FOUND_STATUSES else None,
         "verdict_options": verdict_options(typed.get("verdict", "")),
         "changed": changed_since(found, version=seen, viewer=viewer) if status == 409 and seen else [],
-        "draft_done": request.session.pop("draft_done", "") if status == 200 else "",
     }
     return render(request, "desk/claim.html", context, status=status)
 

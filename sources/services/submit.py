@@ -82,8 +82,19 @@ def submit_text(
     return Submitted(article, created=True)
 
 
-def submit_url(*, by: User, url: str, source_name: str = "", kind: ArticleKind = ArticleKind.ARTICLE) -> Submitted:
-    """Accept an address; a worker fetches it. Raises InvalidInput if it cannot be one, NotAllowed."""
+def submit_url(
+    *,
+    by: User,
+    url: str,
+    title: str = "",
+    source_name: str = "",
+    published_at: datetime | None = None,
+    kind: ArticleKind = ArticleKind.ARTICLE,
+) -> Submitted:
+    """Accept an address; a worker fetches it. What the sender says of title and date stands before the page's own.
+
+    Raises InvalidInput if it cannot be an address, NotAllowed.
+    """
     check_may(by, Capability.SUBMIT_ARTICLE)
     address = _address(url)
     with transaction.atomic():
@@ -95,6 +106,8 @@ def submit_url(*, by: User, url: str, source_name: str = "", kind: ArticleKind =
             identity=identity_of("url", address),
             input_kind=InputKind.URL,
             source=_source(by=by, name=source_name, address=""),
+            title=_line(title, 500),
+            published_at=published_at,
             submitted_url=url.strip(),
             canonical_url=address,
             kind=kind,
@@ -105,9 +118,16 @@ def submit_url(*, by: User, url: str, source_name: str = "", kind: ArticleKind =
 
 
 def submit_file(
-    *, by: User, name: str, content: bytes, source_name: str = "", kind: ArticleKind = ArticleKind.ARTICLE
+    *,
+    by: User,
+    name: str,
+    content: bytes,
+    title: str = "",
+    source_name: str = "",
+    published_at: datetime | None = None,
+    kind: ArticleKind = ArticleKind.ARTICLE,
 ) -> Submitted:
-    """Keep an uploaded file; a worker reads it in a limited process.
+    """Keep an uploaded file; a worker reads it in a limited process. Title and date stand before the file's own.
 
     Raises NothingToRead for an empty file, TooLarge past the upload limit, NotAllowed.
     """
@@ -127,6 +147,8 @@ def submit_file(
             identity=identity,
             input_kind=InputKind.FILE,
             source=_source(by=by, name=source_name, address=""),
+            title=_line(title, 500),
+            published_at=published_at,
             input_name=_line(PurePath(name.replace("\\", "/")).name, 255),
             kind=kind,
         )

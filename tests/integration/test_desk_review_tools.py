@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,6 +24,7 @@ from reviews import tasks
 from reviews.enums import EvidenceStance
 from reviews.models import Act, Contact, Draft
 from reviews.services import add_evidence, correct_text, note_silence, take
+from sources.models import Article
 
 pytestmark = pytest.mark.django_db
 
@@ -243,10 +245,10 @@ def test_an_odd_draft_is_no_crash(key: str, values: str, status: int, as_ada: Cl
 
 def test_keys_are_chosen_refused_and_reset(as_ada: Client, ada: User) -> None:
     place = reverse("desk:keys")
-    assert as_ada.post(place, {"key-t": "g"}).status_code == 302
+    assert as_ada.post(place, {"key-t": "y"}).status_code == 302
     ada.refresh_from_db()
-    assert ada.keys == {"t": "g"}
-    assert 'data-keys="tg"' in as_ada.get(place).content.decode()
+    assert ada.keys == {"t": "y"}
+    assert 'data-keys="ty"' in as_ada.get(place).content.decode()
     taken = as_ada.post(place, {"key-t": "e"})
     assert taken.status_code == 422
     assert "taken already" in taken.content.decode()
@@ -264,3 +266,20 @@ def test_every_key_of_the_pages_is_in_the_table() -> None:
         for keys in re.findall(r'data-key="([^"{]+)"', template.read_text(encoding="utf-8")):
             used |= set(keys.split())
     assert used - {"?", "space"} <= KNOWN
+
+
+def test_the_draft_of_an_article_is_forgotten_once_it_was_handed_in(as_ada: Client) -> None:
+    answer = as_ada.post(reverse("desk:add"), {"text": "The mayor said taxes fell.", "kind": "article"}, follow=True)
+    mark = '<meta name="draft-done" content="add">'
+    assert mark in answer.content.decode()
+    assert mark not in as_ada.get(reverse("desk:add")).content.decode()
+
+
+def test_title_and_date_of_a_file_are_those_that_were_given(as_ada: Client) -> None:
+    sent = {"title": "Taxes", "published_at": "2026-03-04T10:00", "kind": "article"}
+    upload = SimpleUploadedFile("note.txt", b"The mayor said that taxes fell last month.")
+    as_ada.post(reverse("desk:add"), {**sent, "file": upload})
+    article = Article.objects.get(input_name="note.txt")
+    assert article.title == "Taxes"
+    assert article.published_at is not None
+    assert article.published_at.date().isoformat() == "2026-03-04"
