@@ -13,8 +13,8 @@ from desk.presenters.undo import undo_bar
 
 
 def person_at_the_desk(request: HttpRequest) -> dict[str, Any]:
-    """`last_act`: what they can still take back; `bell`: what they have not read; `draft_done`: the form whose draft the
-    server has just taken. Asked for where they are shown, and the last only once."""
+    """`last_act`: what they can still take back; `bell`: what they have not read; `draft_done`: the form whose draft
+    the server has just taken. Asked for where they are shown, and the last only once."""
     viewer = getattr(request, "user", None)
     if not isinstance(viewer, User):
         return {}
