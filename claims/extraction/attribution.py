@@ -16,7 +16,7 @@ from claims.extraction.learned import Learned, load_learned
 from claims.extraction.nesting import inner_drafts, may_be_inner, with_parents
 from claims.extraction.networkreader import NetworkReader
 from claims.extraction.secondlook import overlooked
-from claims.extraction.sifting import only_no_answer, says_nothing, without_rebuttal, without_rivals
+from claims.extraction.sifting import only_no_answer, refusals_joined, says_nothing, without_rebuttal, without_rivals
 from claims.extraction.turns import turns_of
 from claims.extraction.types import Attribution
 
@@ -49,6 +49,7 @@ class AttributionFinder:
         drafts = [without_rebuttal(doc, draft) for draft in drafts]
         drafts = with_hearsay(doc, prepared, drafts)
         drafts += inner_drafts(doc, prepared, drafts)
+        drafts = refusals_joined(doc, drafts)
         drafts = [d for d in drafts if not only_no_answer(doc, d) and not says_nothing(doc, d)]
         return to_attributions(doc, prepared, with_parents(drafts))
 

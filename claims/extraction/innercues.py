@@ -54,7 +54,10 @@ def is_inner_cue(token: Token) -> bool:
         return bool(_CLAUSE & brings) and any(c.dep_ == "prep" and c.lower_ == "from" for c in token.children)
     if subject is not None and subject.lower_ in _OWN_VOICE and lemma in ("say", "tell", "promise", "warn"):
         things = lemma == "promise" and bool(_THINGS & brings)
-        return _is_past(token) and (bool(_CLAUSE & brings) or things) and not _negated(token)
+        told = lemma == "tell" and "xcomp" in brings  # "I have told them to keep their phones on"
+        return _is_past(token) and (bool(_CLAUSE & brings) or things or told) and not _negated(token)
+    if subject is not None and subject.lower_ == "i" and lemma == "ask":
+        return _is_past(token) and not _negated(token) and _quotes(token)
     if lemma == "say" and token.tag_ == "VBG" and token.dep_ == "pcomp" and _quoted_as(token):
         return bool(_CLAUSE & brings)  # "quotes a secretary as saying that ..."
     if subject is None or subject.lower_ in _OWN_VOICE or not _told(token, subject):

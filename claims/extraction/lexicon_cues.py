@@ -34,14 +34,14 @@ INNER_SPEECH = _words(
     """
     accuse acknowledge add admit advise agree allege announce answer argue ask assert assure blame claim
     complain concede confess confirm contend declare demand deny guarantee hint inform insist instruct
-    maintain offer order pledge predict promise propose radio recommend reply rule say signal state suggest
+    maintain offer order pledge predict promise propose radio recommend reply rule say scream shout signal state suggest
     swear tell testify threaten urge vow warn write
     """
 )
 # Those of them that bring a thing as well as a clause ("ruled out aid", "agreed to a truce").
 INNER_WITH_THINGS = _words(
     """
-    accuse acknowledge admit agree announce complain concede confess confirm deny guarantee hint predict
+    accuse acknowledge admit agree announce complain concede confess confirm demand deny guarantee hint predict
     pledge promise radio recommend rule warn
     """
 )
@@ -76,7 +76,7 @@ ANAPHORIC_NOUNS = _words(
     """
     account accusation accusations allegation allegations assertion charge charges claim claims comment comments
     criticism
-    date description finding findings nonsense notion point proposal question remark remarks report reports rumour rumor
+    date description figure figures finding findings idea nonsense notion point proposal question remark remarks report reports rumour rumor
     statement story suggestion talk version
     """
 )

@@ -177,7 +177,7 @@ def _place_one(
         for n in reported.family(own):
             positions[n].append(replace(position, party=speaker.name if speaker else None, resolution=speaker))
     targets = answered(reported, stand, party)
-    if not targets and own is None and (held := _refusal_in_turn(resolver, reported, stand)) is not None:
+    if own is None and (held := _refusal_in_turn(resolver, reported, stand)) is not None:
         positions[held.number].append(position)
     for n in targets:
         if own is not None and n == own.number:
@@ -208,7 +208,7 @@ def _party(resolver: Resolver, reported: Reported, stand: Stand) -> Found | None
 def _refusal_in_turn(resolver: Resolver, reported: Reported, stand: Stand) -> Told | None:
     """ "A: I can't answer that.": the turn itself is the refusal, where it answers no claim."""
     held = _holding(reported, stand)
-    silent = stand.stance in (Stance.DECLINED, Stance.NO_ANSWER)
+    silent = stand.stance in _OPEN
     if held is None or not silent or held.cue or resolver.page.turn(stand.verb) < 0 or len(held.content) > _SHORT:
         return None
     return held

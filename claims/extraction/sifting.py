@@ -33,6 +33,26 @@ def without_rivals(drafts: Sequence[Draft], keep_inner: Callable[[Draft, Draft],
     return sorted(kept, key=lambda d: (d.cue or d.content, d.content))
 
 
+def refusals_joined(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Declined to say what had been offered" once: the refusal and its verb are one cue."""
+    by_first = {draft.cue[0]: draft for draft in drafts if draft.cue and doc[draft.cue[0]].tag_ in ("TO", "VB")}
+    joined: dict[int, Draft] = {}
+    dropped: set[int] = set()
+    for draft in drafts:
+        if draft.cue_lemma not in ("decline", "refuse") or not draft.cue or not draft.content:
+            continue
+        to = draft.cue[-1] + 1
+        if draft.content[0] != to or doc[to].lower_ != "to":
+            continue
+        inner = by_first.get(to) or by_first.get(to + 1)
+        if inner is None or not set(draft.content).issuperset((*inner.cue, *inner.content)):
+            continue
+        cue = tuple(range(draft.cue[0], inner.cue[-1] + 1))
+        joined[id(draft)] = replace(draft, cue=cue, content=inner.content)
+        dropped.add(id(inner))
+    return [joined.get(id(draft), draft) for draft in drafts if id(draft) not in dropped]
+
+
 def says_nothing(doc: Doc, draft: Draft) -> bool:
     """A content that only points elsewhere ("denied it", "disputes that", "rejected the claim"), or none at all."""
     words = [doc[i] for i in draft.content if doc[i].is_alpha or doc[i].like_num]

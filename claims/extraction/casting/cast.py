@@ -210,7 +210,7 @@ def _state(names: list[Name]) -> str | None:
 
 def place_speaks(name: str) -> tuple[str, SpeakerKind] | None:
     """Whom a place means when it speaks: ("Government of Russia", GOVERNMENT) for Moscow or the Kremlin."""
-    key = name.casefold().removeprefix("the ")
+    key = name.casefold().replace("’", "'").removeprefix("the ")
     if key in HOUSES:
         house = HOUSES[key]
         return house, SpeakerKind.GOVERNMENT if "Government" in house else SpeakerKind.ORGANISATION

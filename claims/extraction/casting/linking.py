@@ -61,6 +61,8 @@ def _target(
     candidates = by_word.get(word, [])
     persons = [k for k in _persons(candidates, groups) if word in (k[-1], k[0]) or word == k[-1].split("-")[-1]]
     is_place = _score(groups[key], "place") >= 4 * len(groups[key]) and not name.titles
+    if is_place and persons and all(k[0] == word for k in persons):
+        is_place = not _follows(name, persons, groups)  # "Jordan reveals", after "Jordan Pike"
     if persons and not is_place and not (name.definite and not name.titles):
         return _person(word, name, persons, groups)
     bodies = [k for k in candidates if k not in persons and word not in _GENERIC and _score(groups[k], "body") > 0]
@@ -73,6 +75,11 @@ def _target(
     if name.words[0].isupper() and len(word) > 1 and word in initials:
         return initials[word]
     return key
+
+
+def _follows(name: Name, persons: list[Key], groups: dict[Key, list[Name]]) -> bool:
+    """Whether somebody with that first name was named in full before."""
+    return any(groups[k][0].first < name.first for k in persons)
 
 
 def _longer(key: Key, groups: dict[Key, list[Name]], by_word: dict[str, list[Key]]) -> Key:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from claims.extraction.casting.cast import Entity
 from claims.extraction.stances import words as w
+from claims.extraction.stances.matters import of_one_matter
 from claims.extraction.stances.pointing import points_at_crime
 from claims.extraction.stances.reach import usable
 from claims.extraction.stances.reported import Reported, Told
 from claims.extraction.stances.stand import Stand
 from claims.extraction.types import Stance
 
-_LEAD = 2  # lines that tell the story of the whole text: headline, first paragraph
 _SHARED = 3  # lemmas in common that make two claims one
 _SHARE = 0.5  # of the shorter one's lemmas
 _FAR = 60  # outer claims that are looked at
@@ -20,12 +20,10 @@ def widened(reported: Reported, stand: Stand, parties: set[Entity], found: list[
     """What was found, and the claims that say the same: in the headline and lead, and in other words of that voice."""
     if not found or stand.stance is Stance.CONFIRMS:
         return found
-    kept = list(found)
-    for told in _others(reported, stand, parties, found):
-        if any(_echoes(reported, told, one) for one in found) or (
-            _answers_a_story(reported, stand) and any(_is_lead_of(reported, told, one, parties) for one in found)
-        ):
-            kept.append(told)
+    possible = _others(reported, stand, parties, found)
+    kept = [*found, *(t for t in possible if any(_echoes(reported, t, one) for one in found))]
+    if _answers_a_story(reported, stand):
+        kept.extend(of_one_matter(reported, parties, kept, possible))
     return kept
 
 
@@ -51,12 +49,3 @@ def _echoes(reported: Reported, one: Told, other: Told) -> bool:
     a, b = reported.matter(one), reported.matter(other)
     shared = len(a & b)
     return shared >= _SHARED and shared >= _SHARE * min(len(a), len(b))
-
-
-def _is_lead_of(reported: Reported, lead: Told, told: Told, parties: set[Entity]) -> bool:
-    """Whether a claim of the first lines, about the party, is told by the voice that the stand answers."""
-    if lead.line > _LEAD or lead.speaker is None or lead.speaker is not told.speaker:
-        return False
-    return bool(reported.about(lead) & parties) and not any(
-        reported.page.columns.lemma[k].lower() in w.DENY | w.REJECT for k in lead.cue
-    )

@@ -191,7 +191,20 @@ def noun_for_claim(before: Before) -> list[Told] | None:
     for told in before.far:
         if any(columns.lemma[k].lower() in wanted for k in told.cue):
             return [told]
-    return before.near[:1]
+    return _run(before) if stand.stance in (Stance.DENIES, Stance.REJECTS) else before.near[:1]
+
+
+def _run(before: Before) -> list[Told]:
+    """The nearest claim, and those right before it in its paragraph that the same voice tells."""
+    if not before.near or before.near[0].speaker is None:
+        return before.near[:1]
+    nearest = before.near[0]
+    run = [nearest]
+    for told in before.near[1:]:
+        if told.speaker is not nearest.speaker or told.line != nearest.line or run[-1].sentence - told.ends > 1:
+            break
+        run.append(told)
+    return run
 
 
 def told_of_party(before: Before) -> list[Told] | None:

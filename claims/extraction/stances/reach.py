@@ -7,6 +7,7 @@ from claims.extraction.casting.page import Page
 from claims.extraction.casting.phrases import read_phrase
 from claims.extraction.casting.roles import BODIES, PEOPLE
 from claims.extraction.stances import words as w
+from claims.extraction.stances.matters import side_of
 from claims.extraction.stances.reported import Reported, Told
 from claims.extraction.stances.stand import Stand
 
@@ -25,6 +26,12 @@ def parties_of(reported: Reported, stand: Stand, party: Entity | None) -> set[En
         words = {w.strip(".,’'s").casefold() for w in party.description.split()} if party.description else set()
         single = reported.resolver.cast.by_single
         found |= {single[word] for word in words if word in single}
+    for k in stand.party[:-1]:
+        # "its co-founder disputes this": nothing that the firm itself said
+        if reported.page.columns.tag[k] == "PRP$" and (whose := reported.resolver.pronoun(k)) is not None:
+            found.add(whose.entity)
+    if party is not None:
+        found |= side_of(reported, party)
     for k in stand.party:
         low = reported.page.columns.lower[k]
         if (low in BODIES or low in PEOPLE) and k > stand.party[0]:

@@ -86,7 +86,21 @@ QUOTED = _set("quotation quote quotes wording")
 MATTERS = _set("case matter issue subject situation affair incident investigation proceedings litigation")
 ACCUSATIONS = _set("claim allegation accusation charge story account suggestion tale")
 PAPERS_TOO = {
-    "finding": ("document", "study", "report", "investigation", "research", "audit", "review", "analysis", "paper")
+    "finding": (
+        "document",
+        "study",
+        "report",
+        "investigation",
+        "research",
+        "audit",
+        "review",
+        "analysis",
+        "paper",
+        "survey",
+        "poll",
+        "inquiry",
+        "test",
+    )
 }
 ANAPHORS = _set("this that it them these those so such")
 WHOLE = _set("all everything both")
