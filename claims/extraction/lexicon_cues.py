@@ -76,7 +76,8 @@ ANAPHORIC_NOUNS = _words(
     """
     account accusation accusations allegation allegations assertion charge charges claim claims comment comments
     criticism
-    date description figure figures finding findings idea nonsense notion point proposal question remark remarks report reports rumour rumor
+    date description figure figures finding findings idea nonsense
+    notion point proposal question remark remarks report reports rumour rumor
     statement story suggestion talk version
     """
 )

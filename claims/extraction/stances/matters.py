@@ -1,7 +1,7 @@
 """Matters: what one side holds against another. Who answers "the claims" answers all that was told of the matter.
 
-A side is somebody and those who speak for him: his solicitor, her spokesman, their sources. Two claims are of one
-matter where one side tells them and they speak of the same other side, open the text, or share the words that carry them.
+A side is somebody and those who speak for him: his solicitor, her spokesman, their sources. Two claims are of
+one matter where one side tells them and they speak of the same other side, open the text, or share their main words.
 """
 
 from __future__ import annotations
