@@ -82,7 +82,14 @@ def _phrase(page: Page, tokens: list[int], at: int, determiner: str, determiner_
         tag = columns.tag[k]
         if position > at and k != tokens[position - 1] + 1 and columns.tag[tokens[position - 1] + 1] != "_SP":
             break
-        if (tag == "POS" or _apostrophe(page, k)) and head >= 0 and position + 1 < len(tokens):
+        if (
+            (tag == "POS" or _apostrophe(page, k))
+            and position + 1 < len(tokens)
+            and (
+                head >= 0 or columns.lower[tokens[position - 1]] == "old"  # "the 53-year-old's lawyers"
+            )
+        ):
+            head = head if head >= 0 else tokens[position - 1]
             owner, owner_first, head = head, begin if owner < 0 else owner_first, -1
         elif tag in NOUN_TAGS or (tag not in _MODIFIERS and columns.word[k][:1].isupper() and position == at):
             head = k

@@ -241,12 +241,14 @@ class Resolver:
     def _named(self, entity: Entity, reason: str, confidence: float) -> Found:
         if entity.is_place and (house := place_speaks(entity.name)) is not None:
             name, kind = house
-            government = self._governments.get(name)
-            if government is None:
-                government = self._governments[name] = Entity(name, kind)
-            government.count += 1
-            government.aliases[entity.name] += 1
-            return Found(government, f"metonym: {entity.name}", confidence)
+            if name == "European Union" and self.cast.state == "Belgium" and "brussels" in entity.name.casefold():
+                name, kind = government("Belgium"), SpeakerKind.GOVERNMENT
+            house_of = self._governments.get(name)
+            if house_of is None:
+                house_of = self._governments[name] = Entity(name, kind)
+            house_of.count += 1
+            house_of.aliases[entity.name] += 1
+            return Found(house_of, f"metonym: {entity.name}", confidence)
         return Found(entity, reason, confidence)
 
     def _by_name(self, phrase: Phrase) -> Found | None:
@@ -432,12 +434,22 @@ class Resolver:
         known.aliases[words] += 1
         return known
 
+    def _aged(self, phrase: Phrase) -> str:
+        """Who "the 53-year-old" in "the 53-year-old's lawyers" is: of that age, or at hand and of no other."""
+        age = self.page.columns.word[phrase.owner_first].partition("-")[0]
+        others = tuple(e for years, e in self.cast.aged.items() if years != age)
+        hit = person_before(self.memory, phrase.owner_first, "", others)
+        known = self.cast.aged.get(age) or (hit[0] if hit is not None else None)
+        return known.name if known is not None and known.kind is SpeakerKind.PERSON else ""
+
     def _owner(self, phrase: Phrase, speaker: Entity | None) -> str:
         """Whose the described ones are: "Per Dahl" for "his aides", "Frostline" for "Frostline's own lawyers"."""
         if phrase.owner >= 0:
             named = self.cast.at.get(phrase.owner)
             if named is not None:
                 return named.name
+            if self.page.columns.lower[phrase.owner] == "old":
+                return self._aged(phrase)
             found = self.meaning(list(range(phrase.owner_first, phrase.owner + 1)), speaker)
             literal = self.page.literal(phrase.owner_first, phrase.owner)
             return found.entity.name if found is not None else literal

@@ -52,6 +52,8 @@ def _answered(reported: Reported, answer: Told, speaker: Entity) -> list[Told]:
         return earlier[:1]
     side = _side(reported, answer, speaker)
     about = [t for t in earlier if side & reported.about(t)]
+    if turned := _turned_on_accuser(reported, answer, about):
+        return turned
     if about and (_hits_back(reported, answer) or _calls_liar(reported, answer)):
         return about
     return [t for t in earlier if _points(reported, answer, t, earlier[0], about=t in about) >= _ENOUGH]
@@ -61,6 +63,10 @@ def _side(reported: Reported, answer: Told, speaker: Entity) -> set[Entity]:
     """The speaker, and those whose spokesman, lawyer or agent he is."""
     cast = reported.resolver.cast
     named = {cast.at[k] for k in answer.source if k in cast.at}
+    for k in answer.source[:-1]:
+        # "his attorney, Roberta Klein"
+        if reported.page.columns.tag[k] == "PRP$" and (whose := reported.resolver.pronoun(k)) is not None:
+            named.add(whose.entity)
     words = {word.strip(".,’'s").casefold() for word in speaker.description.split()}
     return {speaker} | named | {cast.by_single[word] for word in words if word in cast.by_single}
 
@@ -79,6 +85,19 @@ def _points(reported: Reported, answer: Told, claim: Told, nearest: Told, *, abo
     if not (about or insists or contrast):
         return 0.0
     return 1.0 * about + (0.75 if own else 0.5) + 0.75 * shared + 0.75 * insists + 0.5 * adjacent + 0.5 * contrast
+
+
+def _turned_on_accuser(reported: Reported, answer: Told, about: list[Told]) -> list[Told]:
+    """ "His attorney told jurors that the bills were the work of Lattimore herself": all that she says of him."""
+    columns = reported.page.columns
+    lawyer = any(columns.lemma[k].lower() in _LAWYERS for k in answer.source)
+    if not lawyer or not any(columns.lower[k] in ("himself", "herself", "themselves") for k in answer.content[:80]):
+        return []
+    meant = reported.about(answer)
+    return [t for t in about if t.speaker is not None and t.speaker in meant]
+
+
+_LAWYERS = frozenset("attorney lawyer solicitor barrister counsel advocate".split())
 
 
 def _opens_with_contrast(reported: Reported, answer: Told) -> bool:

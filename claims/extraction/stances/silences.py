@@ -59,6 +59,17 @@ def confirmation(page: Page, i: int) -> Stand | None:
     return stand_at(page, i, stance) if stance is not None else None
 
 
+def support(page: Page, i: int) -> Stand | None:
+    """ "Two diners back the waiter's version": a story with its teller, borne out by somebody else."""
+    columns = page.columns
+    if columns.tag[i] not in ("VBD", "VBZ", "VBP") or is_negated(columns, i) or is_question_or_condition(columns, i):
+        return None
+    stand = stand_at(page, i, Stance.CONFIRMS)
+    story = stand.object >= 0 and columns.lemma[stand.object].lower() in w.STORIES
+    told = story and any(columns.dep[c] == "poss" for c in columns.children[stand.object])
+    return stand if told and stand.party else None
+
+
 def refusal(page: Page, i: int) -> Stand | None:
     """ "declined to comment", "refused to say", "declined comment", "declined a request for an interview"."""
     columns = page.columns

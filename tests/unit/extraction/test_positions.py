@@ -228,3 +228,20 @@ def test_a_turn_that_is_only_a_refusal_is_marked_so() -> None:
     told = Telling("Q: Did anyone die?\n\nA: I can’t answer that.\n\nQ: Why not?\n\nA: There is an inquest.")
     told.said("A", "", "I can’t answer that.")
     assert [stance for _, stance in told.stands()] == ["declined"]
+
+
+def test_a_denial_of_the_claims_answers_all_that_the_side_tells_of_the_matter() -> None:
+    told = Telling(
+        "Waiter Jordan Pike, 22, said chef Nico Falco threw a pan at him. "
+        "Pike was burned by Falco, his solicitor said.\n\n"
+        "Falco denied the claims."
+    )
+    told.said("Waiter Jordan Pike, 22,", "said", "chef Nico Falco threw a pan at him")
+    told.said("his solicitor", "said", "Pike was burned by Falco")
+    assert [[(p.party, p.stance.value) for p in a.positions] for a in told.read()] == [[("Nico Falco", "denies")]] * 2
+
+
+def test_who_bears_out_a_story_confirms_it() -> None:
+    told = Telling("Waiter Jordan Pike said a pan was thrown. Two diners back the waiter's version.")
+    told.said("Waiter Jordan Pike", "said", "a pan was thrown")
+    assert told.stands() == [("two diners (unnamed)", "confirms")]
