@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from claims.enums import CorrectionKind, RunState, Stance, SuggestionState
 from claims.extraction.version import PIPELINE_VERSION
@@ -331,7 +332,8 @@ def speakers(words: str = "") -> QuerySet[Speaker]:
     """Speakers by name; with words, those whose name or alias has them."""
     spoke = Exists(Claim.objects.filter(speaker=OuterRef("pk")))
     stood = Exists(Position.objects.filter(party=OuterRef("pk")))
-    found = Speaker.objects.filter(spoke | stood, merged_into__isnull=True)
+    merged = Exists(Speaker.objects.filter(merged_into=OuterRef("pk")))
+    found = Speaker.objects.filter(spoke | stood | merged, merged_into__isnull=True)
     if words.strip():
         named = Q(name__icontains=words.strip())
         called = Exists(SpeakerAlias.objects.filter(speaker=OuterRef("pk"), text__icontains=words.strip()))
@@ -340,11 +342,13 @@ def speakers(words: str = "") -> QuerySet[Speaker]:
 
 
 def speakers_with_counts(found: Sequence[Speaker]) -> list[tuple[Speaker, int]]:
-    """Each speaker with how many claims they asserted: one query for all."""
+    """Each speaker with how many claims they asserted, those merged into them too: one query for all."""
     ids = [speaker.pk for speaker in found]
+    people = Speaker.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids)).values("pk")
     counts = dict(
-        Claim.objects.filter(speaker__in=ids, merged_into__isnull=True)
-        .values_list("speaker")
+        Claim.objects.filter(speaker__in=people, merged_into__isnull=True)
+        .annotate(whose=Coalesce("speaker__merged_into", "speaker"))
+        .values_list("whose")
         .annotate(n=Count("pk"))
         .order_by()
     )
@@ -365,19 +369,25 @@ def final_speaker(speaker: Speaker) -> Speaker:
     return speaker
 
 
+def speaker_ids(speaker_id: int) -> list[int]:
+    """The speaker's id and those of the speakers that were merged into it."""
+    return [speaker_id, *Speaker.objects.filter(merged_into=speaker_id).values_list("pk", flat=True)]
+
+
 def claims_of_speaker(speaker: Speaker) -> QuerySet[Claim]:
-    """What a speaker asserted, newest first."""
+    """What a speaker, and whoever was merged into them, asserted, newest first."""
     return (
-        Claim.objects.filter(speaker=speaker, merged_into__isnull=True)
+        Claim.objects.filter(speaker__in=speaker_ids(speaker.pk), merged_into__isnull=True)
         .select_related("speaker")
         .order_by("-first_said_at", "-pk")
     )
 
 
 def claims_about(speaker: Speaker) -> QuerySet[Claim]:
-    """What others asserted about a speaker, newest first."""
+    """What others asserted about a speaker, newest first; a claim about both of two that were merged comes once."""
+    about = Claim.objects.filter(about__speaker__in=speaker_ids(speaker.pk)).values("pk")
     return (
-        Claim.objects.filter(about__speaker=speaker, merged_into__isnull=True)
+        Claim.objects.filter(pk__in=about, merged_into__isnull=True)
         .select_related("speaker")
         .order_by("-first_said_at", "-pk")
     )

@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from claims.enums import PriorityLevel
-from claims.models import Claim, ClaimTopic, DeskPriority, Mention
+from claims.models import Claim, ClaimTopic, DeskPriority, Mention, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,9 @@ def wanted_of(claim_ids: Collection[int]) -> dict[int, list[Wanted]]:
         ),
         Claim.objects.filter(pk__in=claim_ids, speaker__desk_priority__isnull=False).values_list(
             "pk", "speaker__desk_priority__level", Value("speaker"), "speaker__name"
+        ),
+        Claim.objects.filter(pk__in=claim_ids, speaker__merged_into__desk_priority__isnull=False).values_list(
+            "pk", "speaker__merged_into__desk_priority__level", Value("speaker"), "speaker__merged_into__name"
         ),
         ClaimTopic.objects.filter(claim__in=claim_ids, topic__desk_priority__isnull=False).values_list(
             "claim", "topic__desk_priority__level", Value("topic"), "topic__name"
@@ -63,7 +66,8 @@ def claims_of_priority(priority: DeskPriority) -> QuerySet[Claim]:
     if priority.claim_id:
         return Claim.objects.filter(pk=priority.claim_id)
     if priority.speaker_id:
-        return Claim.objects.filter(speaker=priority.speaker_id)
+        merged = Speaker.objects.filter(merged_into=priority.speaker_id).values("pk")
+        return Claim.objects.filter(Q(speaker=priority.speaker_id) | Q(speaker__in=merged))
     if priority.topic_id:
         return Claim.objects.filter(Exists(ClaimTopic.objects.filter(claim=OuterRef("pk"), topic=priority.topic_id)))
     told = Mention.objects.filter(claim=OuterRef("pk"), version__article__source=priority.source_id)

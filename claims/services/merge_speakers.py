@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.policies import check_may
 from accounts.roles import Capability
 from audit.services import record
-from claims.models import Speaker
+from claims.models import DeskPriority, Speaker
 from claims.queries import final_speaker
 from core.errors import Conflict, InvalidInput
 
@@ -32,6 +32,8 @@ def merge_speakers(*, by: User, speaker_id: int, into_id: int) -> Speaker:
     Speaker.objects.filter(merged_into=speaker).update(merged_into=stays)
     speaker.merged_into = stays
     speaker.save(update_fields=["merged_into"])
+    # Priorities of either hold for both from now on: the worker tells their claims.
+    DeskPriority.objects.filter(speaker__in=[speaker, stays]).update(applied_at=None)
     data = {"into": stays.pk, "name": speaker.name, "into_name": stays.name}
     record(by=by, action="speaker.merged", target=speaker, data=data)
     return stays

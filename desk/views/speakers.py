@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from claims import queries as claims
 from core.pagination import keyset_page
@@ -31,6 +31,8 @@ def speaker(request: HttpRequest, speaker_id: int) -> HttpResponse:
     found = claims.speaker_with_names(speaker_id)
     if found is None:
         raise Http404
+    if found.merged_into_id is not None:
+        return redirect("desk:speaker", claims.final_speaker(found).pk)
     page = keyset_page(
         claims.claims_of_speaker(found), order=("-first_said_at", "-pk"), size=30, cursor=request.GET.get("cursor", "")
     )

@@ -17,6 +17,7 @@ from accounts.models import User
 from accounts.roles import Capability, roles_with
 from claims.enums import FOUND_STATUSES, WAITING_STATUSES, Stance, VerificationStatus
 from claims.models import Claim, ClaimTopic, Mention, Position, Speaker, Topic
+from claims.queries import speaker_ids
 from reviews.models import Assignment, Lease, SavedView
 from sources.models import Article, Source
 
@@ -68,12 +69,13 @@ def narrowed(filters: QueueFilters, *, viewer: User) -> QuerySet[Claim]:
         for name, value in (
             ("status", filters.status),
             ("presentation", filters.presentation),
-            ("speaker", filters.speaker),
             ("language", filters.language),
         )
         if value
     }
     claims = claims.filter(**exact)
+    if filters.speaker:
+        claims = claims.filter(speaker__in=speaker_ids(filters.speaker))
     if filters.outlet:
         claims = _told_by(claims, filters.outlet)
     if filters.topic:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from accounts.roles import Capability
@@ -138,9 +139,11 @@ def _watchers(event: AuditEvent, kind: NoticeKind, words: str, *, speakers: bool
     watching = Watch.objects.filter(since__lte=event.at)
     people = list(watching.filter(claim=claim).values_list("person", flat=True))
     if speakers:
-        speaker = Claim.objects.filter(pk=claim).values("speaker")
-        people += watching.filter(speaker__in=speaker).values_list("person", flat=True)
-    for person in people:
+        whose = Claim.objects.filter(pk=claim).values_list("speaker", "speaker__merged_into")
+        speakers_of = [pk for row in whose for pk in row if pk is not None]
+        one = Q(speaker__in=speakers_of) | Q(speaker__merged_into__in=speakers_of)  # two that were merged are one
+        people += watching.filter(one).values_list("person", flat=True)
+    for person in dict.fromkeys(people):
         yield person, kind, claim, words
 
 
@@ -151,6 +154,7 @@ def _matched(run: int | None, new_claims: list[int], at: datetime) -> Iterable[T
     known = watching.filter(claim__in=found.values("claim")).exclude(claim__in=new_claims)
     for person, claim in known.values_list("person", "claim"):
         yield person, NoticeKind.MENTION, claim, ""
-    for person, claim in watching.filter(speaker__claims__in=new_claims).values_list("person", "speaker__claims"):
-        if claim in new_claims:
-            yield person, NoticeKind.NEW_CLAIM, claim, ""
+    for path in ("speaker__claims", "speaker__merged_into__claims", "speaker__merged_from__claims"):
+        for person, claim in watching.filter(**{f"{path}__in": new_claims}).values_list("person", path):
+            if claim in new_claims:
+                yield person, NoticeKind.NEW_CLAIM, claim, ""

@@ -144,7 +144,7 @@ class TestDemoNewsroom(TestCase):
         answer = self.client.get(reverse("publication:search"), {"q": "security guarantees", "speaker": "Witkoff"})
         edition = Edition.objects.get(fact_check__claim=self.claim("founding"))
         assert edition.claim_text in strip_tags(answer.content.decode().replace("&#x27;", "'"))
-        assert not self.client.get(reverse("publication:search"), {"q": "zeppelin"}).context["editions"]
+        assert not self.client.get(reverse("publication:search"), {"q": "zeppelin"}).context["rows"]
 
     def test_most_parts_have_the_claim_they_were_written_for(self) -> None:
         fitting = [part.name for part in PARTS if is_fit(part, self.claim(part.name))]
