@@ -18,6 +18,16 @@ _LINE_MARK = re.compile(
     r"|\[?\d{1,2}[.:]\d{2}(?:[^\S\n]?[apAP]\.?[mM]\.?)?\]?[^\S\n]*[-–—:|][^\S\n]+)(?=\S)",
     re.MULTILINE,
 )
+# "VARNHOLM, Nov 24 (Reuters) - ": the place, and a date, region or agency with it. A place by itself counts at the top
+# only: further down "SMITH - " is who speaks.
+_PLACE = r"^[^\S\n]*[A-Z][A-Z.’'/-]+(?:[^\S\n][A-Z.’'/-]+){0,3}"
+_DATELINE = re.compile(
+    _PLACE + r"(?:,[^\S\n][^–—\n()]{1,40}?(?:[^\S\n]?\([^)\n]{2,40}\))?|[^\S\n]?\([^)\n]{2,40}\))"
+    r"[^\S\n]*[–—-]{1,2}[^\S\n]+(?=[\w“\"‘'$£€])",
+    re.MULTILINE,
+)
+_PLAIN_DATELINE = re.compile(_PLACE + r"[^\S\n]+[–—-]{1,2}[^\S\n]+(?=[\w“\"‘'$£€])", re.MULTILINE)
+_TOP = 1_000  # code points in which a place by itself is looked for
 _HEAP = re.compile(r"[^\w\s]{24,}")
 _ODD = {
     "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u2003": " ", "\u2002": " ",
@@ -67,7 +77,7 @@ def shadow_of(text: str) -> str:
     if "\r" in text:
         shadow = "".join("\n" if a == "\r" and not text.startswith("\n", i + 1) else b
                          for i, (a, b) in enumerate(zip(text, shadow, strict=True)))  # fmt: skip
-    return _without_capital_lines(_without_marks(_unwrapped(_without_heaps(shadow))))
+    return _without_capital_lines(_without_datelines(_without_marks(_unwrapped(_without_heaps(shadow)))))
 
 
 def _without_heaps(shadow: str) -> str:
@@ -78,6 +88,14 @@ def _without_heaps(shadow: str) -> str:
 def _without_marks(shadow: str) -> str:
     """Blanks for bullets, list numbers and times of day at the beginning of a line: the parser takes them for words."""
     return _LINE_MARK.sub(lambda match: " " * len(match.group()), shadow)
+
+
+def _without_datelines(shadow: str) -> str:
+    """Blanks for the dateline in front of a story: the parser makes it part of who speaks."""
+    top = _PLAIN_DATELINE.search(shadow, 0, _TOP)
+    if top and not _is_capitals(shadow[top.start() : (shadow + "\n").index("\n", top.end())]):
+        shadow = shadow[: top.start()] + " " * len(top.group()) + shadow[top.end() :]
+    return _DATELINE.sub(lambda match: " " * len(match.group()), shadow)
 
 
 def _unwrapped(shadow: str) -> str:

@@ -27,17 +27,29 @@ from sources.models import ArticleVersion
 SUGGEST_FROM = 0.5
 NEAR_CANDIDATES = 25
 _BATCH = 500  # rows of one statement
+STEP = 300  # mentions of one transaction
 
 
 def match_run(*, run_id: int) -> int:
-    """Give every mention of a finished run its worth and its claim; the number matched. Run twice, it does nothing."""
-    weigh_run(run_id=run_id)  # outside the transaction: nobody waits for the model
+    """Give every mention of a finished run its worth and its claim; the number matched. Run twice, it does nothing.
+
+    In steps of STEP mentions, each kept for good: whoever comes after a worker that was killed, or that ran out of time
+    over a very long text, goes on from the last of them.
+    """
+    matched = 0
+    while step := _weigh_and_match(run_id=run_id):
+        matched += step
+    return matched
+
+
+def _weigh_and_match(*, run_id: int) -> int:
+    weigh_run(run_id=run_id, most=STEP)  # outside the transaction: nobody waits for the model
     return _match(run_id=run_id)
 
 
 @transaction.atomic
 def _match(*, run_id: int) -> int:
-    """Find or make the claims.
+    """Find or make the claims of the next mentions; with the last of them the run is matched.
 
     A mention joins a claim on its own only if the wording says the same *and* the same speaker asserts it. The same
     words by another speaker are another claim, and a suggestion for a person.
@@ -51,7 +63,7 @@ def _match(*, run_id: int) -> int:
         Mention.objects.filter(run=run, claim__isnull=True)
         .select_related("run", "attribution__speaker", "attribution__parent__speaker")
         .prefetch_related("positions")
-        .order_by("pk")
+        .order_by("pk")[:STEP]
     )
     new_claims: list[int] = []
     corrected = corrected_places(run)
@@ -63,17 +75,18 @@ def _match(*, run_id: int) -> int:
             new_claims.append(mention.claim.pk)
     Mention.objects.bulk_update(mentions, ["claim"], batch_size=_BATCH)
     _keep_positions(run, mentions)
-    carry_corrections(run=run)
     rank_claims({mention.claim_id for mention in mentions if mention.claim_id is not None})
-    run.matched_at = timezone.now()
-    run.save(update_fields=["matched_at"])
+    if not Mention.objects.filter(run=run, claim__isnull=True).exists():
+        carry_corrections(run=run)
+        run.matched_at = timezone.now()
+        run.save(update_fields=["matched_at"])
+        announce(claims_matched, run_id=run.pk)
     record(
         by=None,
         action="version.matched",
         target=run.version,
         data={"run": run.pk, "article": article.pk, "mentions": len(mentions), "new_claims": new_claims},
     )
-    announce(claims_matched, run_id=run.pk)
     return len(mentions)
 
 
@@ -198,8 +211,9 @@ def _keep_positions(run: ExtractionRun, mentions: list[Mention]) -> None:
     Unless the text gives the asserter another one: they deny, or have not confirmed.
     """
     claim_of = Mention.objects.filter(pk=OuterRef("mention")).values("claim")
-    Position.objects.filter(mention__run=run).update(claim=Subquery(claim_of))
-    stands = set(Position.objects.filter(mention__run=run).values_list("mention", "party"))
+    of_these = Position.objects.filter(mention__in=mentions)
+    of_these.update(claim=Subquery(claim_of))
+    stands = set(of_these.values_list("mention", "party"))
     asserted = [(mention, asserter(mention)) for mention in mentions]
     Position.objects.bulk_create(
         [

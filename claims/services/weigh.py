@@ -10,8 +10,8 @@ from claims.models import Mention
 _BATCH = 500  # rows of one statement
 
 
-def weigh_run(*, run_id: int) -> int:
-    """Score the mentions of a finished run by their own words and their meaning, before they get their claims.
+def weigh_run(*, run_id: int, most: int) -> int:
+    """Score the next mentions of a finished run by their own words and their meaning, before they get their claims.
 
     The same scorer as `manage.py score_worth`. Extraction has given the fast scorer's number; where the embedding model
     or the learned file is missing that one stays. Run twice, it writes the same. Returns how many were weighed.
@@ -21,7 +21,8 @@ def weigh_run(*, run_id: int) -> int:
     run = queries.unmatched_runs().select_related("version").filter(pk=run_id).first()
     if run is None:
         return 0
-    mentions = list(Mention.objects.filter(run=run, claim__isnull=True).only("spans", "text", "score").order_by("pk"))
+    unmatched = Mention.objects.filter(run=run, claim__isnull=True).order_by("pk")
+    mentions = list(unmatched.only("spans", "text", "score")[:most])
     own = [
         " ".join(run.version.text[start:end] for start, end in mention.spans) or mention.text for mention in mentions
     ]

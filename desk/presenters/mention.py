@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from claims.enums import Tense
 from claims.extraction.certainty_words import in_words
 from claims.models import Mention
 
@@ -35,6 +36,9 @@ def certainty_of(mention: Mention) -> str:
     """How certain the text makes it, in words; nothing where it was not read."""
     if mention.certainty is None:
         return ""
+    # What the model was taught asks whether a thing has happened: what is still to come has not.
+    if mention.tense == Tense.FUTURE and not mention.negated and mention.certainty < 0:
+        return _("yet to happen")
     words = {
         "certainly not": _("certainly not so"),
         "probably not": _("probably not so"),

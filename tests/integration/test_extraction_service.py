@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from claims.enums import RunState, Stance
 from claims.extraction.pipeline import Extractor
 from claims.models import Attribution, Claim, ExtractionRun, Mention, Position
 from claims.queries import due_versions
-from claims.services import extract, extract_version, match_run, retry_run
+from claims.services import extract, extract_version, match, match_run, retry_run
 from core.leases import MAX_ATTEMPTS
 from sources.models import ArticleVersion
 from sources.services import submit_text
@@ -49,6 +50,31 @@ def read_until_given_up(version: ArticleVersion) -> ExtractionRun:
         with pytest.raises(ValueError, match="no reader survives"):
             extract_version(version_id=version.pk)
     return ExtractionRun.objects.get(version=version)
+
+
+def test_a_long_text_is_matched_in_steps_that_are_kept(
+    version: ArticleVersion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = extract_version(version_id=version.pk)
+    assert run is not None
+    mentions = Mention.objects.filter(run=run)
+    assert mentions.count() > 1
+    monkeypatch.setattr(match, "STEP", 1)
+
+    def killed(**_: Any) -> int:
+        if mentions.filter(claim__isnull=False).exists():
+            raise SoftTimeLimitExceeded
+        return 0
+
+    with monkeypatch.context() as patched:
+        patched.setattr(match, "weigh_run", killed)
+        with pytest.raises(SoftTimeLimitExceeded):
+            match_run(run_id=run.pk)
+    assert mentions.filter(claim__isnull=False).count() == 1
+    assert match_run(run_id=run.pk) == mentions.count() - 1
+    run.refresh_from_db()
+    assert run.matched_at is not None
+    assert not Position.objects.filter(mention__run=run, claim__isnull=True).exists()
 
 
 def test_reading_and_matching_twice_gives_the_same_rows(version: ArticleVersion) -> None:
