@@ -8,3 +8,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("core.http.checks")
+        import_module("core.request_log")

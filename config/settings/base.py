@@ -217,5 +217,6 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 }
 
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # core.request_log puts the address there
 LOGGING = structured_logging(readable=False)
 LOGGING_CONFIG = "logging.config.dictConfig"
