@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from claims.extraction.document import literal
 from claims.extraction.types import Claim, Reason
 from claims.extraction.version import ARTEFACTS
-from claims.extraction.worth_features import length_of, letters_of, signs_of, words_of
+from claims.extraction.worth_features import length_of, letters_in, letters_of, signs_of, words_of
 from claims.extraction.worth_signs import (
     CAUSE,
     COMPARISON,
@@ -83,7 +83,7 @@ class Worth:
                 half = weights[feature] * scale / 2
                 shares[first] += half
                 shares[last] += half
-        scale = 1 / max(sum(len(letters_of(form)) for form in forms), 1) ** 0.5
+        scale = 1 / max(sum(letters_in(form) for form in forms), 1) ** 0.5
         for place, form in enumerate(forms):
             shares[place] += self._letters_weight(form) * scale
         return self._intercept + weights[length_of(len(found))] + sum(shares), shares
@@ -91,7 +91,7 @@ class Worth:
     def _letters_weight(self, form: str) -> float:
         known = self._letters.get(form)
         if known is None:
-            if len(self._letters) > 50_000:  # names never end; memory must stay flat
+            if len(self._letters) > 10_000:  # names never end; memory must stay flat
                 self._letters.clear()
             known = self._letters[form] = sum(self._weights[feature] for feature in letters_of(form))
         return known

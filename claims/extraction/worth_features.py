@@ -6,7 +6,6 @@ Three blocks so that a text's words, letters and signs weigh alike whatever its 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -28,11 +27,15 @@ def words_of(forms: list[str]) -> list[tuple[int, int, int]]:
     return found
 
 
-@lru_cache(maxsize=50_000)
 def letters_of(form: str) -> tuple[int, ...]:
     """Features of the letters of one word, with its edges."""
     padded = f" {form} "
     return tuple(number("c " + padded[at : at + size]) for size in _LETTERS for at in range(len(padded) - size + 1))
+
+
+def letters_in(form: str) -> int:
+    """How many features `letters_of` gives, without making them."""
+    return sum(max(len(form) + 3 - size, 0) for size in _LETTERS)
 
 
 def signs_of(found: list[Piece]) -> list[tuple[int, int, int]]:

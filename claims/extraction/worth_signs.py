@@ -135,7 +135,7 @@ def pieces(text: str) -> list[Piece]:
     return found
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def _piece(raw: str, *, capital: bool) -> Piece:
     lower = raw.lower().replace("’", "'")
     if raw[0].isdigit():
