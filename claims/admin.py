@@ -1,4 +1,4 @@
-"""Speakers to keep in order, readings to look at. Claims are in `reviews.admin`, where the work on them is."""
+"""Speakers to keep in order, readings to look at. Claims are in `desk.admin`, where the work on them is."""
 
 from __future__ import annotations
 

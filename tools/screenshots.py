@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, TimeoutError, sync_playwright
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
@@ -197,8 +198,21 @@ def _photograph(context: BrowserContext, pages: Mapping[str, str], wanted: Wante
         page.evaluate("document.fonts.ready")
         target = wanted.folder / f"{name}-{ending}.png"
         page.screenshot(path=target, full_page=wanted.whole, timeout=120_000)
+        _shrink(target)
         taken.append(target)
     return taken
+
+
+def _shrink(path: Path) -> None:
+    """Keep 256 colours, where that makes the file smaller: pages have few, and the repository is cloned by many."""
+    small = path.with_suffix(".small")
+    with Image.open(path) as picture:
+        few = picture.convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(small, "PNG", optimize=True)
+    if small.stat().st_size < path.stat().st_size:
+        small.replace(path)
+    else:
+        small.unlink()
 
 
 if __name__ == "__main__":

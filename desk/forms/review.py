@@ -73,8 +73,12 @@ class PublishForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why something published is changed, or a settled claim is reviewed again."""
+    """Why something published is changed, or a settled claim is reviewed again.
+
+    `version` of the claim and number of the `edition` that the person saw (0: none).
+    """
 
     version = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    edition = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
     summary = forms.CharField(label=_("What was found"), required=False, widget=forms.Textarea(attrs={"rows": 3}))

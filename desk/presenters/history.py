@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -55,24 +55,38 @@ def history(claim: Claim, *, viewer: User) -> list[Entry]:
     return _entries(history_of("claim", claim.pk), claim, shown, hidden, viewer)
 
 
-def changed_since(claim: Claim, *, version: int, viewer: User) -> list[Entry]:
-    """What was done to a claim after the version that somebody saw, newest first: the difference of a stale write."""
+def changed_since(claim: Claim, *, version: int, viewer: User, edition: int | None = None) -> list[Entry]:
+    """What was done to a claim after the version that somebody saw, newest first: the difference of a stale write.
+
+    With `edition`, the editions after that number too.
+    """
     shown = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
     hidden = taken_back(claim) if claim.status in OPEN_STATUSES else set()
-    since = events_since(claim, version)
-    return _entries(history_of("claim", claim.pk).filter(sequence__in=since), claim, shown, hidden, viewer)
+    since = set(events_since(claim, version))
+
+    def newer(event: AuditEvent) -> bool:
+        published = event.action.startswith("edition.") and edition is not None
+        return event.sequence in since or (published and int(event.data.get("number", 0)) > (edition or 0))
+
+    return _entries(history_of("claim", claim.pk), claim, shown, hidden, viewer, wanted=newer)
 
 
 def _entries(
-    events: Iterable[AuditEvent], claim: Claim, shown: set[int], hidden: set[int], viewer: User
+    events: Iterable[AuditEvent],
+    claim: Claim,
+    shown: set[int],
+    hidden: set[int],
+    viewer: User,
+    wanted: Callable[[AuditEvent], bool] = lambda event: True,
 ) -> list[Entry]:
-    """Each event as a sentence, the newest first; where a text was replaced, with the difference."""
+    """Each event that is wanted as a sentence, the newest first; where a text was replaced, with the difference."""
     found: list[Entry] = []
     published: dict[str, str] = {}
     for event in events:
-        entry = _entry(event, claim, shown, hidden, viewer)
         before, after = _texts(event, published)
-        found.append(replace(entry, changes=differences(before, after)) if before and after else entry)
+        if wanted(event):
+            entry = _entry(event, claim, shown, hidden, viewer)
+            found.append(replace(entry, changes=differences(before, after)) if before and after else entry)
     return found[::-1]
 
 

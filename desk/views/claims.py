@@ -18,6 +18,7 @@ from desk.forms.review import DISMISSED, PublishForm, ReasonForm, VerdictForm
 from desk.presenters.claim_page import claim_page
 from desk.presenters.gate import gate, verdict_options
 from desk.presenters.history import changed_since
+from desk.presenters.reasons import kept_words, reason_forms, seen_edition, sent_reason, written
 from desk.views.access import desk_page, person
 from publication import services as publication
 from reviews import services
@@ -88,13 +89,18 @@ def to_queue(request: HttpRequest, claim_id: int) -> HttpResponse:
 
 @desk_page("POST")
 def reopen(request: HttpRequest, claim_id: int) -> HttpResponse:
-    form = ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    version = version_of(request)
+    """Start the next round, with the reason; it comes back with any refusal."""
+    form = sent_reason(request, "reopen")
     return act_on_claim(
         request,
         claim_id,
-        lambda: services.reopen(by=person(request), claim_id=claim_id, expected_version=version, reason=reason),
+        lambda: services.reopen(
+            by=person(request),
+            claim_id=claim_id,
+            expected_version=version_of(request),
+            reason=written(form)["reason"],
+        ),
+        reason_form=form,
     )
 
 
@@ -115,33 +121,43 @@ def publish(request: HttpRequest, claim_id: int) -> HttpResponse:
             override=data["override"],
         ),
         done=_("Published."),
+        draft=f"publish-{claim_id}",
         publish_form=form,
     )
 
 
 @desk_page("POST")
 def correct(request: HttpRequest, claim_id: int) -> HttpResponse:
-    form = ReasonForm(request.POST)
-    data = form.cleaned_data if form.is_valid() else {"reason": "", "summary": ""}
+    """Publish a correction of the edition that the person saw; what was written comes back with any refusal."""
+    form = sent_reason(request, "correct")
     return act_on_claim(
         request,
         claim_id,
         lambda: publication.correct(
-            by=person(request), claim_id=claim_id, reason=data["reason"], summary=data["summary"]
+            by=person(request), claim_id=claim_id, expected=seen_edition(form), **written(form)
         ),
         done=_("The correction is published."),
+        draft=f"correct-{claim_id}",
+        reason_form=form,
     )
 
 
 @desk_page("POST")
 def retract(request: HttpRequest, claim_id: int) -> HttpResponse:
-    form = ReasonForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    """Take back the edition that the person saw; the reason comes back with any refusal."""
+    form = sent_reason(request, "correct")
     return act_on_claim(
         request,
         claim_id,
-        lambda: publication.retract(by=person(request), claim_id=claim_id, reason=reason),
+        lambda: publication.retract(
+            by=person(request),
+            claim_id=claim_id,
+            reason=written(form)["reason"],
+            expected=seen_edition(form),
+        ),
         done=_("Retracted. The page says why."),
+        draft=f"correct-{claim_id}",
+        reason_form=form,
     )
 
 
@@ -151,21 +167,29 @@ def act_on_claim(
     act: Callable[[], object],
     *,
     done: str = "",
+    draft: str = "",
     publish_form: PublishForm | None = None,
     reason_form: ReasonForm | None = None,
 ) -> HttpResponse:
-    """Do it and show the claim; a refusal is shown on the claim's page with its own status."""
+    """Do it and show the claim; a refusal is shown on the claim's page with its own status.
+
+    `draft`: the half-written words that are forgotten once it is done.
+    """
     try:
         act()
     except DomainError as refusal:
+        in_place = refusal.field in ("reason", "summary", "rationale") and reason_form is not None
         return show_claim(
             request,
             claim_id,
-            errors={"act": [_with_change(refusal, None)]},
+            errors={} if in_place else {"act": [_with_change(refusal, None)]},
             status=refusal.status,
             publish_form=publish_form,
             reason_form=reason_form,
+            refusal=refusal if in_place else None,
         )
+    if draft:
+        request.session["draft_done"] = draft
     if done:
         messages.success(request, done)
     return redirect("desk:claim", claim_id)
@@ -180,25 +204,35 @@ def show_claim(
     status: int = 200,
     publish_form: PublishForm | None = None,
     reason_form: ReasonForm | None = None,
+    refusal: DomainError | None = None,
 ) -> HttpResponse:
+    """The claim's page. Forms that were sent come back with what was written, against the claim as it is now;
+    `refusal`: of a field of the `reason_form`, shown there.
+    """
     found = claim_or_404(claim_id)
     viewer = person(request)
     typed = verdict or {}
     seen = version_of(request) if request.method == "POST" else 0
     place = request.GET.get("mention", "")
     mention_id = int(place) if place.isascii() and place.isdigit() and len(place) < 16 else None
+    page = claim_page(found, viewer=viewer, mention_id=mention_id)
+    reasons = reason_forms(page, sent=reason_form, refusal=refusal)
+    edition = reason_form.cleaned_data.get("edition") if reason_form else None
     context = {
         "section": "queue",
-        "page": claim_page(found, viewer=viewer, mention_id=mention_id),
+        "page": page,
         "claim": found,
         "verdict": typed.get("verdict", ""),
         "rationale": typed.get("rationale", ""),
         "errors": errors or {},
         "publish_form": _again(publish_form, found) or PublishForm(initial={"version": found.version}),
-        "reason_form": reason_form or ReasonForm(initial={"version": found.version}, auto_id="reason_%s"),
+        **reasons,
+        "kept_words": kept_words(page, reason_form, publish_form),
         "gate": gate(found) if found.status in FOUND_STATUSES else None,
         "verdict_options": verdict_options(typed.get("verdict", "")),
-        "changed": changed_since(found, version=seen, viewer=viewer) if status == 409 and seen else [],
+        "changed": (
+            changed_since(found, version=seen, viewer=viewer, edition=edition) if status == 409 and seen else []
+        ),
     }
     return render(request, "desk/claim.html", context, status=status)
 

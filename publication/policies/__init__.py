@@ -7,6 +7,7 @@ from publication.policies.publishing import (
     check_can_publish,
     check_can_report,
     check_edition_is,
+    check_fits,
     check_not_published,
 )
 
@@ -19,6 +20,7 @@ __all__ = [
     "check_can_publish",
     "check_can_report",
     "check_edition_is",
+    "check_fits",
     "check_gate",
     "check_not_published",
     "check_override",

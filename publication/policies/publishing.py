@@ -47,6 +47,15 @@ def check_can_correct(user: User, current: Edition | None, reason: str) -> None:
         raise Conflict("This fact-check is retracted. Review the claim again and publish it anew.")
     if not reason.strip():
         raise InvalidInput("Say what was wrong: readers see this sentence.", field="reason")
+    check_fits(reason, field="reason")
+
+
+def check_fits(words: str, *, field: str) -> None:
+    """Raise InvalidInput for words of an edition that are longer than any rationale may be."""
+    if len(words) > settings.LIMIT_RATIONALE_LENGTH:
+        raise InvalidInput(
+            f"This has {len(words)} characters; {settings.LIMIT_RATIONALE_LENGTH} fit. Shorten it.", field=field
+        )
 
 
 def check_edition_is(current: Edition | None, number: int) -> None:

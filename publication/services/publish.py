@@ -65,6 +65,8 @@ def add_edition(
         policies.check_not_published(before, claim)
     if not summary:
         raise InvalidInput("Say in a sentence what was found: readers see it first.", field="summary")
+    if kind != EditionKind.RETRACTION:  # what is taken back may be as long as it was
+        policies.check_fits(summary, field="summary")
     override = clean(override).text.strip()
     policies.check_override(override)
     if not override and before is not None and kind == EditionKind.CORRECTION:

@@ -16,7 +16,9 @@ from accounts.models import User
 from accounts.roles import Role
 from audit.models import AuditEvent
 from claims.models import Claim, Speaker
+from publication.models import Edition
 from reviews.models import Review
+from reviews.services import correct_text, decide, take
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,44 @@ def test_a_stale_verdict_is_refused_in_the_admin(as_eve: Client, claim: Claim) -
     page = as_eve.post(old, {"verdict": "unconfirmed", "rationale": "Late."}).content.decode()
     assert "has changed since" in page
     assert not Review.objects.exists()
+
+
+def test_an_editor_publishes_in_the_admin_by_the_same_rules(as_eve: Client, claim: Claim, ada: User, bo: User) -> None:
+    place = f"{reverse('admin:claims_claim_publish')}?claims={claim.pk}.{claim.version}"
+    early = as_eve.post(place, {"summary": "Too early <b>."}).content.decode()
+    assert "It can be published once two people have judged it." in early
+    assert "Too early &lt;b&gt;." in early
+    for by in (ada, bo):
+        now = take(by=by, claim_id=claim.pk)
+        decide(by=by, claim_id=claim.pk, expected_version=now.version, verdict="unconfirmed", rationale="Open.")
+    stale = as_eve.post(place, {"summary": "Too early."}).content.decode()
+    assert "has changed since" in stale
+    assert not Edition.objects.exists()
+    claims = {"action": "publish", "_selected_action": [claim.pk]}
+    chosen = as_eve.post(reverse("admin:claims_claim_changelist"), claims)["Location"]
+    assert as_eve.post(chosen, {"summary": "Only the envoy says so."}).status_code == 302
+    assert Edition.objects.get().summary == "Only the envoy says so."
+    assert "This finding is published already." in as_eve.post(chosen, {"summary": "Again."}).content.decode()
+
+
+def test_the_history_in_the_admin_is_told_in_sentences_with_differences(
+    as_eve: Client, claim: Claim, ada: User
+) -> None:
+    text = "Vladimir Putin agreed on some guarantees for Ukraine"
+    correct_text(by=ada, claim_id=claim.pk, expected_version=claim.version, text=text)
+    decide(
+        by=ada,
+        claim_id=claim.pk,
+        expected_version=take(by=ada, claim_id=claim.pk).version,
+        verdict="unconfirmed",
+        rationale="A secret reason.",
+    )
+    with CaptureQueriesContext(connection) as counted:
+        page = as_eve.get(reverse("admin:claims_claim_change", args=[claim.pk])).content.decode()
+    assert len(counted) <= 25
+    assert "some" in page[page.index("<ins>") : page.index("</ins>")]
+    assert "gave a verdict (hidden until yours is in)" in page
+    assert "A secret reason." not in page
 
 
 def test_a_reviewer_does_not_enter_the_admin(client: Client, ada: User, claim: Claim) -> None:

@@ -14,12 +14,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from accounts.models import User
 from claims.enums import Stance
 from claims.models import Claim, Correction, Position
 from claims.queries import mention_of_claim, positions_of_claim
-from desk.keys import KNOWN
+from desk.keys import KEYS, KNOWN
 from reviews import tasks
 from reviews.enums import EvidenceStance
 from reviews.models import Act, Contact, Draft
@@ -283,3 +284,13 @@ def test_title_and_date_of_a_file_are_those_that_were_given(as_ada: Client) -> N
     assert article.title == "Taxes"
     assert article.published_at is not None
     assert article.published_at.date().isoformat() == "2026-03-04"
+
+
+def test_the_list_of_keys_is_made_from_the_table(client: Client, ada: User) -> None:
+    client.force_login(ada)
+    page = client.get(reverse("desk:queue")).content.decode()
+    dialog = page[page.index('id="keys"') : page.index("</dialog>")]
+    shown = re.findall(r'<div><dt><kbd class="key">(.+?)</kbd>.*?</dt><dd>(.+?)</dd></div>', dialog)
+    assert [(row.key, escape(str(row.does))) for row in KEYS] == shown[: len(KEYS)]
+    assert [key for key, _does in shown[len(KEYS) :]] == ["Ctrl", "Esc", "?"]
+    assert len(KNOWN) == len(KEYS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections import Counter
 from io import StringIO
 from pathlib import Path
@@ -22,6 +24,7 @@ from claims import services as claim_services
 from claims.enums import Stance, VerificationStatus
 from claims.models import Claim, Position
 from claims.queries import reach_of
+from publication.claimreview import broken_rules
 from publication.enums import EditionKind
 from publication.models import Edition, FactCheck
 from publication.queries import published
@@ -35,6 +38,7 @@ from seeds.people import LOGINS
 from seeds.steps import in_general_words
 from sources.models import Article, Source
 
+_JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 OUR_ROOMS = ("accounts", "audit", "sources", "claims", "reviews", "publication")
 
 
@@ -145,6 +149,25 @@ class TestDemoNewsroom(TestCase):
         edition = Edition.objects.get(fact_check__claim=self.claim("founding"))
         assert edition.claim_text in strip_tags(answer.content.decode().replace("&#x27;", "'"))
         assert not self.client.get(reverse("publication:search"), {"q": "zeppelin"}).context["rows"]
+
+    def test_the_markup_of_every_published_claim_parses_gives_the_text_back_and_keeps_the_rules(self) -> None:
+        stands = [row.current for row in FactCheck.objects.select_related("current") if row.current is not None]
+        markups = {}
+        for edition in stands:
+            page = self.client.get(reverse("publication:claim-by-id", args=[edition.fact_check.claim_id]), follow=True)
+            scripts = _JSON_LD.findall(page.content.decode())
+            if edition.kind == EditionKind.RETRACTION:
+                assert scripts == []
+                continue
+            (markup,) = map(json.loads, scripts)
+            assert broken_rules(markup, host="testserver") == [], edition.claim_text
+            assert markup["claimReviewed"] == edition.claim_text
+            assert markup["reviewRating"]["ratingExplanation"] == edition.summary
+            assert markup["itemReviewed"].get("author", {}).get("name", "") == edition.speaker_name
+            markups[markup["url"]] = markup
+        assert len(markups) >= 5
+        feed = json.loads(b"".join(self.client.get("/claimreview.json").streaming_content))
+        assert {row["item"][0]["url"]: row["item"][0] for row in feed["dataFeedElement"]} == markups
 
     def test_most_parts_have_the_claim_they_were_written_for(self) -> None:
         fitting = [part.name for part in PARTS if is_fit(part, self.claim(part.name))]

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from claims.models import Claim
-from publication.services import correct, publish
+from publication.models import Edition
+from publication.services import correct, publish, retract
 from reviews.models import Review
 from reviews.services import correct_text, decide, take
 
@@ -61,3 +62,90 @@ def test_history_shows_a_correction_as_a_difference(
     history = page[page.index('id="history-heading"') :]
     assert "the envoy says" in history[history.index("<del>") : history.index("</del>")]
     assert "two envoys say" in history[history.index("<ins>") : history.index("</ins>")]
+
+
+@pytest.fixture
+def edition(claim: Claim, ada: User, bo: User, eve: User) -> Edition:
+    for by in (ada, bo):
+        now = take(by=by, claim_id=claim.pk)
+        decide(by=by, claim_id=claim.pk, expected_version=now.version, verdict="unconfirmed", rationale="Open.")
+    claim.refresh_from_db()
+    return publish(by=eve, claim_id=claim.pk, expected_version=claim.version, summary="Only the envoy says so.")
+
+
+def test_a_stale_correction_of_an_edition_shows_the_newer_one(
+    client: Client, claim: Claim, edition: Edition, eve: User
+) -> None:
+    claim.refresh_from_db()
+    correct(by=eve, claim_id=claim.pk, reason="Two say so.", summary="Only two envoys say so.")
+    client.force_login(eve)
+    sent = {"version": claim.version, "edition": 1, "reason": "My <i>reason</i>.", "summary": "My own finding."}
+    for act in ("correct", "retract"):
+        answer = client.post(reverse(f"desk:{act}", args=[claim.pk]), sent)
+        page = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Edition 2 of this claim is public now" in page
+        assert "My &lt;i&gt;reason&lt;/i&gt;." in page
+        assert "My own finding." in page
+        changed = page[page.index('id="changed-heading"') :]
+        assert "two envoys say" in changed[changed.index("<ins>") : changed.index("</ins>")]
+    assert Edition.objects.count() == 2
+    again = client.post(reverse("desk:correct", args=[claim.pk]), {**sent, "edition": 2})
+    assert again.status_code == 302
+    assert Edition.objects.latest("number").summary == "My own finding."
+
+
+def test_a_reason_for_what_was_retracted_meanwhile_can_be_copied(
+    client: Client, claim: Claim, edition: Edition, eve: User
+) -> None:
+    claim.refresh_from_db()
+    retract(by=eve, claim_id=claim.pk, reason="It was another envoy.")
+    client.force_login(eve)
+    sent = {"version": claim.version, "edition": 1, "reason": "A long reason."}
+    answer = client.post(reverse("desk:correct", args=[claim.pk]), sent)
+    assert answer.status_code == 409
+    assert "A long reason.</textarea>" in answer.content.decode()
+
+
+@pytest.mark.parametrize("act", ["correct", "retract", "reopen"])
+def test_a_missing_or_endless_reason_is_refused_in_place(
+    act: str, client: Client, claim: Claim, edition: Edition, eve: User
+) -> None:
+    claim.refresh_from_db()
+    client.force_login(eve)
+    for reason in (" ", "x" * 100_000):
+        sent = {"version": claim.version, "edition": 1, "reason": reason, "summary": "Kept words."}
+        answer = client.post(reverse(f"desk:{act}", args=[claim.pk]), sent)
+        page = answer.content.decode()
+        place = "reopen" if act == "reopen" else "correct"
+        assert answer.status_code == 422
+        error = page[page.index(f'id="{place}_reason_error"') :]
+        assert ("Say what was wrong" in error or "Write down why" in error) if reason == " " else "20000 fit" in error
+        assert act == "reopen" or "Kept words." in page
+        assert "This field is required" not in page
+    assert Edition.objects.count() == 1
+
+
+def test_a_stale_reopening_keeps_its_reason(client: Client, claim: Claim, edition: Edition, eve: User) -> None:
+    claim.refresh_from_db()
+    client.force_login(eve)
+    sent = {"version": claim.version - 1, "reason": "New papers came."}
+    answer = client.post(reverse("desk:reopen", args=[claim.pk]), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "New papers came.</textarea>" in page
+    assert "What changed since you opened it" in page
+    assert client.post(reverse("desk:reopen", args=[claim.pk]), {**sent, "version": claim.version}).status_code == 302
+
+
+def test_both_pages_of_a_claim_lead_to_the_bundle_and_the_checkpoints(
+    client: Client, edition: Edition, eve: User
+) -> None:
+    number = edition.fact_check.claim_id
+    public = client.get(reverse("publication:claim", args=[number, edition.fact_check.slug])).content.decode()
+    client.force_login(eve)
+    desk = client.get(reverse("desk:claim", args=[number])).content.decode()
+    for page, bundle in ((public, "publication:bundle"), (desk, "desk:bundle")):
+        assert f'href="{reverse(bundle, args=[number])}"' in page
+        assert f'href="{reverse("audit:checkpoints")}"' in page
+    assert reverse("audit:public-key") in public

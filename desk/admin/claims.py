@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.admin import ReadOnlyAdmin
-from audit.models import AuditEvent
 from claims.models import Claim, Mention, Position
 from core.choices import choices_of
 from core.errors import DomainError
+from desk.presenters.history import history
+from publication.services import publish
 from reviews import services
 from reviews.enums import EvidenceStance
 from reviews.models import Evidence, Review
@@ -38,6 +39,21 @@ class VerdictForm(forms.Form):
 
     verdict = forms.ChoiceField(choices=_verdicts)
     rationale = forms.CharField(widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}))
+
+
+class PublishForm(forms.Form):
+    """What readers are told first, and why it is published if a rule of the policy is not met."""
+
+    summary = forms.CharField(
+        label=_("What was found (without it, the last reviewer's reasons)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+    )
+    override = forms.CharField(
+        label=_("Why it is published although a rule is not met (readers see it)"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+    )
 
 
 class EvidenceForm(forms.Form):
@@ -98,7 +114,7 @@ class ClaimAdmin(ReadOnlyAdmin):
     ordering = ["-score", "-id"]
     list_per_page = 50
     show_full_result_count = False
-    actions = ["take", "give_back", "give_verdict"]
+    actions = ["take", "give_back", "give_verdict", "publish"]
     inlines = [MentionInline, PositionInline, EvidenceInline]
     fields = ["text", "speaker", "presentation", "status", "score", "round", "version", "first_said_at", "edited"]
     change_form_template = "admin/claims/claim/change_form.html"
@@ -128,10 +144,9 @@ class ClaimAdmin(ReadOnlyAdmin):
         guarded = self.admin_site.admin_view
         own = [
             path("verdict/", guarded(self.verdict_view), name="claims_claim_verdict"),
-            path(
-                "<int:claim_id>/evidence/", self.admin_site.admin_view(self.evidence_view), name="claims_claim_evidence"
-            ),
-            path("<int:claim_id>/take/", self.admin_site.admin_view(self.take_view), name="claims_claim_take"),
+            path("publish/", guarded(self.publish_view), name="claims_claim_publish"),
+            path("<int:claim_id>/evidence/", guarded(self.evidence_view), name="claims_claim_evidence"),
+            path("<int:claim_id>/take/", guarded(self.take_view), name="claims_claim_take"),
         ]
         return [*own, *super().get_urls()]
 
@@ -150,18 +165,36 @@ class ClaimAdmin(ReadOnlyAdmin):
         chosen = ",".join(f"{claim.pk}.{claim.version}" for claim in queryset[:100])
         return HttpResponseRedirect(f"{reverse('admin:claims_claim_verdict')}?claims={chosen}")
 
+    @admin.action(description=_("Publish …"), permissions=["view"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Claim]) -> HttpResponse:
+        chosen = ",".join(f"{claim.pk}.{claim.version}" for claim in queryset[:100])
+        return HttpResponseRedirect(f"{reverse('admin:claims_claim_publish')}?claims={chosen}")
+
     def verdict_view(self, request: HttpRequest) -> HttpResponse:
         """A verdict on the chosen claims, each at the version that was chosen. Refusals keep what was written."""
+        return self._on_chosen(request, VerdictForm(request.POST or None), _decide, _("Give a verdict"), _("decided"))
+
+    def publish_view(self, request: HttpRequest) -> HttpResponse:
+        """Publish the chosen claims, each at the version that was chosen. Refusals keep what was written."""
+        form = PublishForm(request.POST if request.method == "POST" else None)
+        return self._on_chosen(request, form, _publish, _("Publish"), _("published"))
+
+    def _on_chosen(
+        self,
+        request: HttpRequest,
+        form: forms.Form,
+        act: Callable[[User, Claim, int, dict[str, Any]], object],
+        title: Any,
+        done: Any,
+    ) -> HttpResponse:
         self._check(request)
         seen = _chosen(request.GET.get("claims", ""))
         claims = list(Claim.objects.filter(pk__in=seen).select_related("speaker"))
-        form = VerdictForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             data, by = form.cleaned_data, _person(request)
-            refused = self._each(request, claims, lambda claim: _decide(by, claim, seen[claim.pk], data), _("decided"))
-            if not refused:
+            if not self._each(request, claims, lambda claim: act(by, claim, seen[claim.pk], data), done):
                 return HttpResponseRedirect(reverse("admin:claims_claim_changelist"))
-        context = {"title": _("Give a verdict"), "claims": claims, "form": form, "opts": self.model._meta}
+        context = {"title": title, "claims": claims, "form": form, "opts": self.model._meta}
         return render(request, "admin/claims/claim/verdict.html", {**self.admin_site.each_context(request), **context})
 
     def evidence_view(self, request: HttpRequest, claim_id: int) -> HttpResponse:
@@ -203,9 +236,8 @@ class ClaimAdmin(ReadOnlyAdmin):
         if isinstance(claim, Claim):
             shown = visible_reviews(claim, viewer=_person(request))
             in_round = Review.objects.filter(claim=claim, round=claim.round).count()
-            # What a verdict said stays out of the history here: the blind second reader may be the one who looks.
-            events = AuditEvent.objects.filter(target_type="claim", target_id=claim.pk).order_by("-sequence")[:100]
-            extra |= {"reviews": shown, "hidden_reviews": in_round - len(shown), "events": events}
+            told = history(claim, viewer=_person(request))[:100]
+            extra |= {"reviews": shown, "hidden_reviews": in_round - len(shown), "history": told}
         return super().change_view(request, object_id, form_url, extra)
 
     def _check(self, request: HttpRequest) -> None:
@@ -232,6 +264,12 @@ def _decide(by: User, claim: Claim, version: int, data: dict[str, Any]) -> objec
         return services.dismiss(by=by, claim_id=claim.pk, expected_version=version, rationale=data["rationale"])
     return services.decide(
         by=by, claim_id=claim.pk, expected_version=version, verdict=data["verdict"], rationale=data["rationale"]
+    )
+
+
+def _publish(by: User, claim: Claim, version: int, data: dict[str, Any]) -> object:
+    return publish(
+        by=by, claim_id=claim.pk, expected_version=version, summary=data["summary"], override=data["override"]
     )
 
 
