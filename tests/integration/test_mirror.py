@@ -100,7 +100,7 @@ def step(pick: random.Random, claims: list[Claim], ada: User, bo: User, eve: Use
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1500)
 def test_the_mirror_stays_right_through_random_steps_and_restarts(
     read_text: Any, ada: User, bo: User, eve: User, tmp_path: Path
 ) -> None:

@@ -32,6 +32,7 @@ __all__ = ["loopback"]
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
+@pytest.mark.timeout(1500)  # receivers that let one wait, and a sender that starts four times
 def test_all_is_delivered_though_receivers_misbehave_and_the_sender_is_killed(
     claim: Claim, ada: User, bo: User, eve: User
 ) -> None:
@@ -103,6 +104,7 @@ def wait_for_more(receivers: dict[str, Receiver], sender: subprocess.Popen[bytes
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.timeout(900)
 def test_a_slow_receiver_holds_up_no_other(claim: Claim, ada: User, bo: User, eve: User) -> None:
     settle(claim, ada, bo)
     all_others, in_time = threading.Event(), list[bool]()

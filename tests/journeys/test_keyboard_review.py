@@ -17,7 +17,7 @@ from tests.journeys.test_main_job import QUIET, Desk
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.enable_socket,
-    pytest.mark.timeout(600),
+    pytest.mark.timeout(1200),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium"),
 ]
 SENTENCE = "Unemployment in Varnholm fell to 4.2 per cent in March 2026"

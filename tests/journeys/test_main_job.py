@@ -15,7 +15,7 @@ from tests.journeys.conftest import CHROMIUM, PASSWORD, ROOT, RunningNewsroom
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.enable_socket,
-    pytest.mark.timeout(600),
+    pytest.mark.timeout(1200),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium"),
 ]
 STORY = (ROOT / "seeds" / "founding_story.txt").read_text(encoding="utf-8")

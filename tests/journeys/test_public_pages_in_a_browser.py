@@ -26,7 +26,7 @@ from tests.journeys.test_components_in_a_browser import CHROMIUM, FLAGS, ROOT, R
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.django_db,
-    pytest.mark.timeout(600),  # twenty pages in four ways, each with all rules
+    pytest.mark.timeout(1500),  # twenty pages in four ways, each with all rules
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium"),
 ]
 HOST = "http://testserver"
