@@ -17,8 +17,8 @@ def compose() -> dict[str, Any]:
 
 
 def test_compose_starts_everything_a_newsroom_needs(compose: dict[str, Any]) -> None:
-    assert set(compose["services"]) == {"database", "broker", "migrate", "web", "worker", "scheduler"}
-    for name in ("web", "worker", "scheduler"):
+    assert set(compose["services"]) == {"database", "broker", "migrate", "web", "worker", "scheduler", "sender"}
+    for name in ("web", "worker", "scheduler", "sender"):
         waits_for = compose["services"][name]["depends_on"]
         assert waits_for["migrate"]["condition"] == "service_completed_successfully"
         assert waits_for["database"]["condition"] == "service_healthy"
