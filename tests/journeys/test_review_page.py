@@ -23,6 +23,7 @@ _ADD = """
 from accounts.models import User
 from claims.models import Claim, ExtractionRun
 from claims.services import extract_version, match_run
+import time
 from datetime import timedelta
 from django.utils import timezone
 from reviews.enums import Channel, EvidenceStance
@@ -35,7 +36,13 @@ for version in article.versions.all():
     for run in ExtractionRun.objects.filter(version=version):
         match_run(run_id=run.pk)
 ada = User.objects.get(username="ada")
-claim = Claim.objects.filter(mentions__version__article=article, speaker__name__contains="Voss").first()
+# The newsroom's own worker may have taken the text first: then it is waited for.
+until = time.monotonic() + 120
+while time.monotonic() < until:
+    claim = Claim.objects.filter(mentions__version__article=article, speaker__name__contains="Voss").first()
+    if claim is not None and ExtractionRun.objects.filter(version__article=article, matched_at__isnull=False):
+        break
+    time.sleep(0.2)
 evidence = add_file_evidence(by=ada, claim_id=claim.pk, quotation="31 ships", stance=EvidenceStance.SUPPORTS,
                              name="log.txt", content=b"The log has 31 ships.")
 contact = ask_party(by=ada, claim_id=claim.pk, party="Harbour Office", asked_whom="press office",
