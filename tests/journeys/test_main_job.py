@@ -102,7 +102,8 @@ def test_the_founding_story_from_paste_to_public(browser: Browser, running_newsr
 
     eve = Desk(browser, running_newsroom, "eve")
     page = eve.open_claim(address)
-    page.get_by_label("What was found", exact=True).first.fill(
+    summary = page.get_by_label("What was found", exact=True).first
+    summary.fill("Only the US envoy says so. Moscow has not confirmed it.")
         "Only the US envoy says so. Moscow has not confirmed it."
     )
     page.get_by_role("button", name="Publish", exact=True).click()
