@@ -104,8 +104,6 @@ def test_the_founding_story_from_paste_to_public(browser: Browser, running_newsr
     page = eve.open_claim(address)
     summary = page.get_by_label("What was found", exact=True).first
     summary.fill("Only the US envoy says so. Moscow has not confirmed it.")
-        "Only the US envoy says so. Moscow has not confirmed it."
-    )
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Published.")).to_be_visible()
 
