@@ -102,7 +102,7 @@ def test_the_founding_story_from_paste_to_public(browser: Browser, running_newsr
 
     eve = Desk(browser, running_newsroom, "eve")
     page = eve.open_claim(address)
-    summary = page.get_by_label("What was found", exact=True).first
+    summary = page.locator("form[action*=publish] [name=summary]")
     summary.fill("Only the US envoy says so. Moscow has not confirmed it.")
     page.get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text("Published.")).to_be_visible()
