@@ -109,7 +109,7 @@ def test_the_founding_story_from_paste_to_public(browser: Browser, running_newsr
 
     reader = browser.new_context(base_url=running_newsroom.url, java_script_enabled=False).new_page()
     reader.goto("/")
-    reader.get_by_label("Words").fill("security guarantees")
+    reader.locator("[name=q]").first.fill("security guarantees")
     reader.get_by_role("button", name="Search").click()
     reader.get_by_role("link", name=WITKOFF).first.click()
     expect(reader.locator("main")).to_contain_text("Unconfirmed")
