@@ -204,7 +204,7 @@ def test_a_desk_judges_in_its_own_words(
     )
     client.logout()
     shown = client.get(reverse("publication:claim", args=[claim.pk, edition.fact_check.slug])).content.decode()
-    assert "half true" in shown
+    assert "Half true" in shown
     assert "half true" in client.get(reverse("publication:how-we-work")).content.decode()
     assert verify_ledger().sound
 
