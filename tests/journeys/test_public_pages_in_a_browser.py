@@ -29,7 +29,7 @@ pytestmark = [
     pytest.mark.timeout(1500),  # twenty pages in four ways, each with all rules
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: apt-get install chromium"),
 ]
-HOST = "http://testserver"
+HOST = "http://localhost"  # an origin that browsers trust without a certificate
 Page = tuple[bytes, dict[str, str]]
 
 
