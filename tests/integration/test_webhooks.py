@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -67,9 +68,14 @@ def send_all() -> None:
 
 
 def time_passes() -> None:
-    """Whatever waits for its time is due now."""
-    Delivery.objects.filter(state=DeliveryState.WAITING).update(next_try_at=timezone.now())
-    Endpoint.objects.update(paused_until=None)
+    """Whatever waits for its time is due now. What the sender holds at this moment is left to it: no deadlock."""
+    with transaction.atomic():
+        waiting = Delivery.objects.filter(state=DeliveryState.WAITING)
+        free = list(waiting.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        Delivery.objects.filter(pk__in=free).update(next_try_at=timezone.now())
+    with transaction.atomic():
+        free = list(Endpoint.objects.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        Endpoint.objects.filter(pk__in=free).update(paused_until=None)
 
 
 def test_each_change_is_told_once_and_signed(found: Claim, eve: User) -> None:
