@@ -20,6 +20,7 @@ from audit.admin import ReadOnlyAdmin
 from claims.models import Claim, Mention, Position
 from core.choices import choices_of
 from core.errors import DomainError
+from core.errors_in_forms import show_refusal
 from desk.presenters.history import history
 from publication.services import publish
 from reviews import services
@@ -214,7 +215,7 @@ class ClaimAdmin(ReadOnlyAdmin):
                     primary=data["primary"],
                 )
             except DomainError as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                show_refusal(form, refusal)
             else:
                 return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[claim_id]))
         claims = list(Claim.objects.filter(pk=claim_id).select_related("speaker"))

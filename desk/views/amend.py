@@ -15,6 +15,7 @@ from claims import queries as claims
 from claims.enums import SpeakerKind
 from claims.models import Claim, Mention
 from core.errors import DomainError
+from core.errors_in_forms import show_refusal
 from desk.forms.amend import AMENDMENTS
 from desk.presenters.amend import amendments, words_in_text
 from desk.views.access import desk_page, person
@@ -46,7 +47,7 @@ def amend_one(request: HttpRequest, claim_id: int, what: str) -> HttpResponse:
             remains = _AMEND[what](person(request), claim, mention, form.cleaned_data)
         except DomainError as refusal:
             status = refusal.status
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            show_refusal(form, refusal)
         else:
             messages.success(request, _("Corrected. The original is kept beside it."))
             request.session["draft_done"] = f"amend-{what}-{claim_id}"

@@ -13,6 +13,7 @@ from claims import queries as claims
 from claims import services as claim_services
 from claims.enums import RunState
 from core.errors import DomainError
+from core.errors_in_forms import show_refusal
 from core.pagination import keyset_page
 from desk.forms.add import AddForm
 from desk.presenters.articles import article_page, progress_of
@@ -53,7 +54,7 @@ def add(request: HttpRequest) -> HttpResponse:
                 return _added(request, _submit(request, form))
             except DomainError as refusal:
                 status = refusal.status
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                show_refusal(form, refusal)
     return render(request, "desk/add.html", {"section": "articles", "form": form}, status=status)
 
 

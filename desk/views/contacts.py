@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from claims.enums import SpeakerKind, Stance
 from core.errors import DomainError
+from core.errors_in_forms import show_refusal
 from core.pagination import keyset_page
 from desk.forms.parties import AnswerForm, AskForm
 from desk.presenters.contacts import requests_of
@@ -65,7 +66,7 @@ def ask(request: HttpRequest, claim_id: int) -> HttpResponse:
                 )
             except DomainError as refusal:
                 status = refusal.status
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                show_refusal(form, refusal)
             else:
                 request.session["draft_done"] = f"ask-{claim_id}"
                 return redirect("desk:claim", claim_id)
@@ -94,7 +95,7 @@ def answer(request: HttpRequest, contact_id: int) -> HttpResponse:
                 )
             except DomainError as refusal:
                 status = refusal.status
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                show_refusal(form, refusal)
             else:
                 messages.success(request, _("The answer is recorded, and stands among the positions."))
                 request.session["draft_done"] = f"answer-{contact_id}"

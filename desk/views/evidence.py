@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from accounts.models import User
 from core.errors import DomainError
+from core.errors_in_forms import show_refusal
 from desk.forms.review import EvidenceForm
 from desk.presenters.evidence import evidence_row
 from desk.views.access import desk_page, person
@@ -31,7 +32,7 @@ def evidence_add(request: HttpRequest, claim_id: int) -> HttpResponse:
                 _add(person(request), claim_id, form.cleaned_data)
             except DomainError as refusal:
                 status = refusal.status
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                show_refusal(form, refusal)
             else:
                 request.session["draft_done"] = f"evidence-{claim_id}"
                 return redirect("desk:claim", claim_id)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from claims.enums import SpeakerKind, Stance
 from core.errors import DomainError
+from core.errors_in_forms import show_refusal
 from desk.forms.parties import PositionForm
 from desk.views.access import desk_page, person
 from desk.views.claims import act_on_claim, claim_or_404
@@ -38,7 +39,7 @@ def position_add(request: HttpRequest, claim_id: int) -> HttpResponse:
                 )
             except DomainError as refusal:
                 status = refusal.status
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                show_refusal(form, refusal)
             else:
                 request.session["draft_done"] = f"position-{claim_id}"
                 return redirect("desk:claim", claim_id)

@@ -16,6 +16,7 @@ from claims.enums import PriorityLevel
 from claims.queries import claim_with_people
 from claims.services import set_priority
 from core.errors import DomainError, InvalidInput
+from core.errors_in_forms import show_refusal
 from desk.forms.queue import BulkForm, PriorityForm, SaveViewForm, TakeOverForm
 from desk.presenters.bulk import said
 from desk.presenters.words import quoted
@@ -137,7 +138,7 @@ def take_over(request: HttpRequest, claim_id: int) -> HttpResponse:
                 services.take_over(by=person(request), claim_id=claim_id, note=form.cleaned_data["note"])
             except DomainError as refusal:
                 status = refusal.status
-                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+                show_refusal(form, refusal)
             else:
                 return redirect("desk:claim", claim_id)
     return render(request, "desk/take_over.html", {"section": "queue", "claim": claim, "form": form}, status=status)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError, InvalidInput
+from core.errors_in_forms import show_refusal
 from core.pagination import Page, keyset_page
 from desk.forms.reports import AnswerForm
 from desk.views.access import desk_page, person
@@ -55,7 +56,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
             answer=form.cleaned_data["answer"],
         )
     except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show_refusal(form, refusal)
         return _detail(request, queries.report_with(report_id) or found, form, status=refusal.status)
     said = _("Answered. The reader gets it by mail.") if found.email else _("Answered. The reader left no address.")
     messages.success(request, said)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.errors import DomainError
+from core.errors_in_forms import show_refusal
 from publication import queries
 from publication.enums import EditionKind
 from publication.forms import ReportForm
@@ -39,7 +40,7 @@ def report(request: HttpRequest) -> HttpResponse:
             claim_id=edition.fact_check.claim_id if edition else None,
         )
     except DomainError as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        show_refusal(form, refusal)
         return _page(request, form, edition, status=refusal.status)
     answer = "?answer=1" if data["email"] else ""
     return redirect(reverse("publication:report-sent") + answer)
