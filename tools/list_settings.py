@@ -20,8 +20,12 @@ def limits() -> str:
 
 
 def variables() -> set[str]:
-    """The names of all environment variables that the settings and the supervisor read."""
-    files = [*SETTINGS.glob("*.py"), ROOT / "config" / "gunicorn.conf.py", *(ROOT / "core").rglob("*.py")]
+    """The names of all environment variables that the settings, those of the tests aside, and the supervisor read."""
+    files = [
+        *(path for path in SETTINGS.glob("*.py") if path.name != "test.py"),
+        ROOT / "config" / "gunicorn.conf.py",
+        *(ROOT / "core").rglob("*.py"),
+    ]
     return {name for path in files for name in _read_in(path)}
 
 

@@ -14,12 +14,12 @@ from config.settings.logs import structured_logging
 from config.settings.servers import complete
 from core.servers import addresses
 
-# The name is chosen here and nothing is started: the fixtures start servers at this place when needed.
-TEST_RUN_DIR = Path(
-    os.environ.setdefault(
-        "CLAIMDESK_TEST_RUN", str(Path(tempfile.gettempdir()) / f"claimdesk-test-{uuid.uuid4().hex[:10]}")
-    )
+# The name is chosen here and nothing is started: the fixtures start servers at this place when needed. Where several
+# processes share the tests (pytest-xdist), each has a place and servers of its own; so have the programs it starts.
+_run = os.environ.setdefault(
+    "CLAIMDESK_TEST_RUN", str(Path(tempfile.gettempdir()) / f"claimdesk-test-{uuid.uuid4().hex[:10]}")
 )
+TEST_RUN_DIR = Path(f"{_run}{os.environ.get('PYTEST_XDIST_WORKER', '')}")
 _expected = addresses.expected(TEST_RUN_DIR)
 
 if not env.str("DATABASE_URL", ""):

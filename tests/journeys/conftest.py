@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "a journey of a thousand pages"
-PEOPLE = {"rob": "reporter", "ada": "reviewer", "bo": "reviewer", "cy": "reviewer", "eve": "editor"}
+PEOPLE = {"rob": "reporter", "ada": "reviewer", "bo": "reviewer", "cy": "reviewer", "kim": "reviewer", "eve": "editor"}
 START_SECONDS = 240
 
 _ADD_PEOPLE = """
