@@ -55,6 +55,7 @@ class RunningNewsroom:
 def running_newsroom() -> Iterator[RunningNewsroom]:
     """`runnewsroom` without the demo, with one person for each role; stopped by SIGTERM at the end."""
     folder = Path(tempfile.mkdtemp(prefix="cd-journey-"))
+    folder.chmod(0o755)  # as root the servers run as another user: what they write stays in here and goes with it
     port = _free_port()
     environment = {
         **{name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")},

@@ -15,6 +15,13 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """After the tables are made: remember what migrations put into them, where Django's own runner does."""
+    with django_db_blocker.unblock():
+        connection._test_serialized_contents = connection.creation.serialize_db_to_string()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _flush_past_the_guards() -> Iterator[None]:
     original = TransactionTestCase._fixture_teardown
