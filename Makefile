@@ -47,7 +47,7 @@ lock: ## Lock requirements/*.in anew, with hashes (needs uv)
 
 .PHONY: test
 test: setup-dev browser check ## Everything CI runs: checks, then all tests on throw-away servers
-	@exec $(VENV)/python -m pytest --numprocesses 2 --dist loadfile $(TESTS)
+	@exec $(VENV)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(TESTS)
 
 .PHONY: check
 check: setup-dev ## Lint, format, templates, types, import rules, migrations, deployment settings, diagrams
