@@ -134,20 +134,21 @@ SELECT c.id, c.id, 1, 'publication', c.status, c.text, bench_sentence(20), s.id,
     'appearances', jsonb_build_array(jsonb_build_object('outlet', o.name, 'title', 'A title',
       'url', 'https://outlet.example/1', 'published_at', c.first_said_at, 'version', 1, 'sha256', c.sha256,
       'start', 13, 'end', 90, 'words', c.text, 'presentation', c.presentation)), 'verdicts', '[]'::jsonb)
-FROM claims_claim c JOIN claims_speaker s ON s.id = c.speaker_id JOIN sources_source o ON o.id = 1 + c.id % {sources};
+FROM claims_claim c JOIN claims_speaker s ON s.id = c.speaker_id JOIN sources_source o ON o.id = 1 + c.id % {sources}
+ORDER BY c.first_said_at;
 UPDATE publication_factcheck SET current_id = id;
 """
 
 
 def _listings() -> str:
-    """What the trigger does for each edition, for all at once."""
+    """What the trigger does for each edition, for all at once, in the order of publication."""
     from publication.models.listed import LISTED, SEARCH_VECTOR
 
     listed = LISTED.format(e="e", outlet="e.outlet_id", replaced="NULL", topics="ARRAY[1 + e.id % 40, 1 + e.id % 7]")
     return f"""
         INSERT INTO claims_topic (id, name, key, slug, description, retired, created_at)
         SELECT n, 'Topic ' || n, 'topic ' || n, 'topic-' || n, '', false, now() FROM generate_series(1, 40) AS n;
-        {listed} {SEARCH_VECTOR.format(e="e")} FROM publication_edition e;
+        {listed} {SEARCH_VECTOR.format(e="e")} FROM publication_edition e ORDER BY e.published_at;
         INSERT INTO publication_searchword (word) SELECT bench_word(n) FROM generate_series(0, 30000) AS n
             ON CONFLICT DO NOTHING;
     """

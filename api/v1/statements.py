@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from orjson import Fragment
 from rest_framework import serializers
 
 from api.v1.people import PersonSerializer
@@ -108,18 +109,18 @@ _LINK, _POSITION, _EVIDENCE, _APPEARANCE = (
 
 
 def row_of(row: queries.Summary) -> dict[str, Any]:
-    """One row of a list."""
+    """One row of a list, for the renderer: times as they are, and what the database has as JSON goes on as JSON."""
     return {
         "id": row.claim_id,
         "url": absolute(address_of(row.claim_id, row.slug)),
         "text": row.claim_text,
         "status": row.status,
         "summary": row.summary,
-        "said_by": row.said_by,
-        "about": row.about,
-        "said_at": time_of(row.said_at),
+        "said_by": Fragment(row.said_by) if row.said_by is not None else None,
+        "about": Fragment(row.about),
+        "said_at": row.said_at,
         "edition": row.number,
-        "published_at": time_of(row.published_at),
+        "published_at": row.published_at,
     }
 
 

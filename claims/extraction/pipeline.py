@@ -71,15 +71,19 @@ class Extractor:
         """All that is found in `text`. `progress(done, total)` counts paragraphs. Never fails on odd text."""
         given = Text(text, published_at, title, publisher)
         prepared = prepare(text)
-        return self._finish(given, self._parse([prepared], progress)[0])
+        with self.nlp.memory_zone():
+            return self._finish(given, self._parse([prepared], progress)[0])
 
     def extract_many(self, texts: Iterable[Text | str]) -> Iterator[Extraction]:
         """One `Extraction` per text, in order; parsed in batches of about `BATCH_CHARACTERS`."""
         iterator = iter(texts)
         while batch := _batch(iterator):
-            docs = self._parse([prepare(given.text) for given in batch], None)
-            for given, doc in zip(batch, docs, strict=True):
-                yield self._finish(given, doc)
+            # New words of these texts go with their docs, or memory would grow with every article. Nothing is handed
+            # out before: a zone that waits half open would be met by the next call.
+            with self.nlp.memory_zone():
+                docs = self._parse([prepare(given.text) for given in batch], None)
+                found = [self._finish(given, doc) for given, doc in zip(batch, docs, strict=True)]
+            yield from found
 
     def _parse(self, many: list[Prepared], progress: Progress | None) -> list[Doc]:
         pieces = [

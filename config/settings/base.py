@@ -1,5 +1,6 @@
 """Settings shared by development, tests and production. Anything that differs comes from the environment."""
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -194,7 +195,7 @@ CLAIMDESK_USER_AGENT: str = env.str("CLAIMDESK_USER_AGENT", "")
 
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["api.v1.rendering.QuickJSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["api.v1.parsing.StrictJSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "api.v1.authentication.TokenAuthentication",
@@ -217,6 +218,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 }
 
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # the end of a request is logged with all of that
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # core.request_log puts the address there
 LOGGING = structured_logging(readable=False)
 LOGGING_CONFIG = "logging.config.dictConfig"

@@ -51,7 +51,7 @@ class Listing(models.Model):
             *(
                 models.Index(
                     fields=[*fields, "-edition"],
-                    include=["status", "speaker", "outlet", "said_year"],
+                    include=["status", "speaker", "outlet", "said_year", "topics"],
                     condition=_STANDS,
                     name=f"listing_{name}",
                 )

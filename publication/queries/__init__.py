@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
 from audit.models import AuditEvent
@@ -93,12 +94,19 @@ def published() -> QuerySet[Edition]:
 
 
 def search(filters: Filters) -> QuerySet[Listing]:
-    """Statements that fit, in the order of `order_of`, each with its edition (without the snapshot) and address."""
-    return find(filters).select_related("edition", "fact_check").defer("edition__snapshot", "search")
+    """Statements that fit, in the order of `order_of`, each with its edition (without the snapshot) and address.
+
+    Edition and address are fetched for the rows of the page: joined, they would be for all that are ranked.
+    """
+    editions = Prefetch("edition", Edition.objects.defer("snapshot"))
+    return find(filters).prefetch_related(editions, "fact_check").defer("search")
 
 
 class Summary(NamedTuple):
-    """What a list of statements gives of each edition, taken from its columns and two parts of its snapshot."""
+    """What a list of statements gives of each edition, taken from its columns and two parts of its snapshot.
+
+    `said_by` and `about` are JSON as text, an object (or None) and a list: who hands them on need not read them.
+    """
 
     pk: int
     claim_id: int
@@ -106,8 +114,8 @@ class Summary(NamedTuple):
     claim_text: str
     status: str
     summary: str
-    said_by: dict[str, Any] | None
-    about: list[dict[str, Any]]
+    said_by: str | None
+    about: str
     said_at: datetime
     number: int
     published_at: datetime
@@ -122,8 +130,8 @@ def summaries(filters: Filters) -> QuerySet[Listing, Any]:
             slug=F("fact_check__slug"),
             claim_text=F("edition__claim_text"),
             summary=F("edition__summary"),
-            said_by=F("edition__snapshot__said_by"),
-            about=F("edition__snapshot__about"),
+            said_by=KeyTextTransform("said_by", "edition__snapshot"),
+            about=KeyTextTransform("about", "edition__snapshot"),
             number=F("edition__number"),
         )
         .values_list(*Summary._fields, named=True)

@@ -1,14 +1,17 @@
 """How many of the fitting statements there are of each status, speaker, topic, outlet and year.
 
 Counted over MOST_COUNTED that fit: where there are more, the figures are "at least", and the page says so.
-So a count costs the same at ten thousand statements and at a million.
+So a count costs the same at ten thousand statements and at a million. The index of words does not know their order, so
+for a phrase, and for words that shall be absent, MOST_EXAMINED statements with the other words are looked at.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 
 from claims.models import Speaker
@@ -18,10 +21,18 @@ from publication.search.wanted import Filters, Sort
 from sources.models import Source
 
 MOST_COUNTED = 10_000
+MOST_EXAMINED = 20_000
 _MOST_SHOWN = 8
+_COUNTED = ("status", "speaker_id", "outlet_id", "said_year", "topics")
+_TERM = re.compile(r'-?"[^"]*"|\S+')
 
+_LOOKED_AT = """
+WITH near AS MATERIALIZED (
+  SELECT {columns}, search @@ websearch_to_tsquery('english', %s) AS fits FROM ({near}) AS looked_at
+), hits AS (SELECT {columns} FROM near WHERE fits)
+"""
+_HITS = "WITH hits AS MATERIALIZED ({hits})"
 _COUNT = """
-WITH hits AS MATERIALIZED ({hits})
 SELECT kind, value, n FROM (
   SELECT CASE WHEN grouping(status) = 0 THEN 'status' WHEN grouping(speaker_id) = 0 THEN 'speaker'
               WHEN grouping(outlet_id) = 0 THEN 'outlet' WHEN grouping(said_year) = 0 THEN 'year'
@@ -32,6 +43,7 @@ SELECT kind, value, n FROM (
   SELECT 'topic', topic::text, count(*) FROM hits, unnest(topics) AS topic GROUP BY topic
 ) AS counted
 """
+_EXAMINED = " UNION ALL SELECT 'examined', '', count(*) FROM near"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ def facets(filters: Filters) -> Facets:
             counted[kind] = _counted(free).get(kind, {})
     return Facets(
         found=min(found, MOST_COUNTED),
-        more=found > MOST_COUNTED,
+        more=found > MOST_COUNTED or counted.get("examined", {}).get("", 0) >= MOST_EXAMINED,
         choices={
             "status": [Choice(value, value, n) for value, n in _most(counted.get("status", {}))],
             "speaker": _speakers(counted.get("speaker", {})),
@@ -87,18 +99,45 @@ def facets(filters: Filters) -> Facets:
 
 
 def _counted(filters: Filters) -> dict[str, dict[str, int]]:
-    found = find(filters)
-    if filters.words.strip():
-        found = found.order_by()  # any of them will do: to find the newest, all that hold the words would be sorted
-    hits = found.values("status", "speaker_id", "outlet_id", "said_year", "topics")[: MOST_COUNTED + 1]
-    sql, params = hits.query.sql_with_params()
+    sql, params = _loosely(filters) or _exactly(filters)
     counted: dict[str, dict[str, int]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT.format(hits=sql), params)
+        cursor.execute(sql, params)
         for kind, value, n in cursor.fetchall():
             if value is not None or kind == "all":
                 counted.setdefault(kind, {})[value or ""] = n
     return counted
+
+
+def _exactly(filters: Filters) -> tuple[str, tuple[Any, ...]]:
+    """The counts over the statements that fit, up to one more than are counted."""
+    found = find(filters)
+    if filters.words.strip():
+        found = found.order_by()  # any of them will do: to find the newest, all that hold the words would be sorted
+    sql, params = found.values(*_COUNTED)[: MOST_COUNTED + 1].query.sql_with_params()
+    return _HITS.format(hits=sql) + _COUNT, tuple(params)
+
+
+def _loosely(filters: Filters) -> tuple[str, tuple[Any, ...]] | None:
+    """The counts over the first statements that hold the words, where phrases or absent words are asked for."""
+    words = loosened(filters.words)
+    if not words:
+        return None
+    query = SearchQuery(words, config="english", search_type="plain")
+    near = find(replace(filters, words="")).filter(search=query).order_by().values(*_COUNTED, "search")
+    sql, params = near[:MOST_EXAMINED].query.sql_with_params()
+    looked_at = _LOOKED_AT.format(columns=", ".join(_COUNTED), near=sql)
+    return looked_at + _COUNT + _EXAMINED, (filters.words, *params)
+
+
+def loosened(words: str) -> str:
+    """The words that have to be there in any order; "" where the index finds exactly what is asked for, or nothing."""
+    terms = _TERM.findall(words)
+    wanted = [term.strip('"') for term in terms if not term.startswith("-")]
+    index_knows = len(wanted) == len(terms) and not any(" " in term.strip() for term in wanted)
+    if index_knows or any(term.lower() == "or" for term in terms):
+        return ""
+    return " ".join(wanted).strip()
 
 
 def _most(counts: dict[str, int]) -> list[tuple[str, int]]:

@@ -48,9 +48,11 @@ def resolved(filters: Filters) -> Filters:
 def find(filters: Filters) -> QuerySet[Listing]:
     """Statements that fit all the filters, in the order of `order_of`."""
     filters = resolved(filters)
-    found = _fitting(listings(filters.as_of), filters)
+    standing = listings(filters.as_of)
+    found = _fitting(standing, filters)
     if filters.sort == Sort.BEST and filters.words.strip():
-        return ranked(found, filters.words)
+        newest = order_of(replace(filters, sort=""))
+        return ranked(found, filters.words, newest=newest, any_words=_fitting(standing, replace(filters, words="")))
     return found.order_by(*order_of(filters))
 
 

@@ -18,16 +18,24 @@ _MOST_EXACT = 300
 _EXACT = 2.0  # the words in this order outweigh two years
 _YEAR = 365.25 * 86_400
 _PLAIN = re.compile(r'-"[^"]*"|"')
+_WORDS_ALONE = re.compile(r'(?:"[^"\s]+"\s*)+')
 
 
-def ranked(found: QuerySet[Listing], words: str) -> QuerySet[Listing]:
-    """The statements with `fit`, a number to order by. It does not change as time goes by, so pages stay in place."""
+def ranked(
+    found: QuerySet[Listing], words: str, *, newest: tuple[str, ...], any_words: QuerySet[Listing]
+) -> QuerySet[Listing]:
+    """The statements with `fit`, a number to order by. It does not change as time goes by, so pages stay in place.
+
+    `newest`: the order in which the newest come first, one that has an index for the filters. `any_words`: what fits
+    all the rest. Words in this order are those words: where nothing else is asked for, they are not looked up twice.
+    """
     query = SearchQuery(words, config="english", search_type="websearch")
     exact = SearchQuery(_PLAIN.sub("", words).strip(), config="english", search_type="phrase")
-    newest = found.order_by("-published_at", "-pk").values("pk")[:MOST_RANKED]
-    candidates: QuerySet[Listing, Any] = newest
+    latest = found.order_by(*newest).values("pk")[:MOST_RANKED]
+    candidates: QuerySet[Listing, Any] = latest
     if len(_PLAIN.sub("", words).split()) > 1:  # one word is in order by itself
-        candidates = newest.union(found.filter(search=exact).order_by().values("pk")[:_MOST_EXACT])
+        alike = any_words if _WORDS_ALONE.fullmatch(words) else found
+        candidates = latest.union(alike.filter(search=exact).order_by().values("pk")[:_MOST_EXACT])
     fit = (
         Ln(Cast(SearchRank(F("search"), query), FloatField()) + Value(0.001))
         + Case(When(search=exact, then=Value(_EXACT)), default=Value(0.0), output_field=FloatField())

@@ -17,7 +17,6 @@ from core.choices import label_of
 from publication.forms import reading_of
 from publication.models import Listing
 from publication.search import (
-    MOST_COUNTED,
     MOST_RANKED,
     Facets,
     Name,
@@ -58,7 +57,6 @@ def search(request: HttpRequest, as_of: datetime | None) -> HttpResponse:
         "near": near_in_meaning(reading, filters) if not page.previous_cursor else [],
         "facets": _groups(counted, reading, address),
         "counted": counted,
-        "most_counted": MOST_COUNTED,
         "most_ranked": MOST_RANKED if filters.sort == Sort.BEST and counted.found > MOST_RANKED else 0,
         "sorts": _sorts(reading, filters.sort, address),
         "notice": notice,
