@@ -44,7 +44,7 @@ def denial(page: Page, i: int) -> Stand | None:
         if low == "deny" and (has_will(columns, i) or says_neither(columns, i)):
             return stand_at(page, i, Stance.DECLINED)
         return None
-    rejects = low in ("reject", "rebuff", "spurn", "repudiate") or (low == "turn")
+    rejects = low in w.NOT_ACCEPT
     return stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES)
 
 
@@ -105,7 +105,7 @@ def otherwise(page: Page, i: int) -> Stand | None:
         verb = i - 2
     elif verb < 0 or columns.lemma[verb] not in w.SPEAK | {"show", "suggest", "indicate"}:
         return None
-    stand = stand_at(page, verb, Stance.DENIES)
+    stand = stand_at(page, verb, Stance.REJECTS if low == "issue" else Stance.DENIES)
     stand.anaphoric = True
     stand.brands = True
     somebody = bool(stand.party) and columns.lower[stand.party[-1]] not in ("anyone", "anybody", "who", "you", "nobody")

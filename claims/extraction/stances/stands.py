@@ -23,6 +23,7 @@ from claims.extraction.stances.denials import (
     stands_by,
     worthless,
 )  # fmt: skip
+from claims.extraction.stances.idioms import PHRASES, idiom
 from claims.extraction.stances.silences import (
     confirmation,
     evasion,
@@ -81,6 +82,7 @@ _BY_LEMMA = _table(
     (("plead",), plea),
     (("speak",), unspoken),
     (("reach", "contact", "draw", "approach"), unreached),
+    (PHRASES, idiom),
 )
 _BY_WORD = _table(
     (w.KNOWING, memory),

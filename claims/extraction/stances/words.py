@@ -23,10 +23,12 @@ OFF = {
     "shrug": ("off",),
     "laugh": ("off",),
     "play": ("down",),
-    "wave": ("away", "off"),
+    "wave": ("away", "off", "aside"),
     "bat": ("away",),
     "push": ("back",),
 }
+# Not accepted, which is less than called untrue.
+NOT_ACCEPT = _set("reject rebuff spurn repudiate turn brush shrug wave bat push")
 CONFIRM = _set("""confirm verify corroborate authenticate acknowledge substantiate validate admit concede""")
 ADMIT = _set("acknowledge admit concede")
 REFUSE = _set("decline refuse")
@@ -68,7 +70,9 @@ FALSE = _set(
     mischief malicious laughable wide farcical erroneous flawed specious spurious unjustified unwarranted meritless
     mistaken unfair rot bull nonsensical fabricating concocted made-up grotesque exaggerated exaggeration overblown
     discredited unreliable rumour-mongering scaremongering hogwash claptrap balderdash piffle distortion
-    distorted imaginary
+    distorted imaginary hysteria hysterical fable fables fairytale tall-tale moonshine malarkey poppycock twaddle drivel
+    far-fetched witch-hunt calumny slur slurs fib fibs cobblers bonkers alarmist unproven overstated fantastical
+    conspiracy vexatious
     """
 )
 CLAIMS = _set(
@@ -81,7 +85,7 @@ CLAIMS = _set(
     """
 )
 PLURAL_CLAIMS = _set("claims allegations accusations charges assertions suggestions rumours rumors insinuations")
-STORIES = _set("story account version tale claim allegation accusation testimony evidence")
+STORIES = _set("story account version tale claim allegation accusation testimony evidence timeline recollection")
 QUOTED = _set("quotation quote quotes wording")
 MATTERS = _set("case matter issue subject situation affair incident investigation proceedings litigation")
 ACCUSATIONS = _set("claim allegation accusation charge story account suggestion tale")
