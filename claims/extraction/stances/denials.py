@@ -45,7 +45,32 @@ def denial(page: Page, i: int) -> Stand | None:
             return stand_at(page, i, Stance.DECLINED)
         return None
     rejects = low in w.NOT_ACCEPT
-    return stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES)
+    return _apposed(page, stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES))
+
+
+def _apposed(page: Page, stand: Stand) -> Stand:
+    """ ", a figure the council's engineers dispute": what stands between noun and verb is the party, whatever the parse
+    makes of it."""
+    columns = page.columns
+    for k in range(stand.verb - 2, max(0, stand.verb - 14), -1):
+        if page.sentence[k] != page.sentence[stand.verb] or columns.word[k] in (",", ";", "–", "—", '"', "”", "“"):
+            return stand
+        if columns.lemma[k].lower() in w.CLAIMS and columns.lower[k - 1] in ("a", "an", "something"):
+            between = range(k + 1, stand.verb)
+            party = [m for m in between if columns.tag[m] not in ("RB", "MD", "WDT") and not _helps(columns, m)]
+            opens = page.before(k - 1)
+            if not party or opens < 0 or columns.word[opens] not in (",", "–", "—", "-", ";", "("):
+                return stand
+            if columns.lower[party[0]] in ("of", "that", "about", "from", "by", "who", "which", "to"):
+                return stand
+            stand.party, stand.object, stand.topic, stand.anaphoric, stand.about_claim = party, k, [k], True, False
+            stand.first = min(stand.first, party[0])
+            return stand
+    return stand
+
+
+def _helps(columns: Columns, token: int) -> bool:
+    return columns.lemma[token] in ("have", "be", "do") and columns.dep[token] in ("aux", "auxpass")
 
 
 def doubt(page: Page, i: int) -> Stand | None:
@@ -67,7 +92,8 @@ def no_such(page: Page, i: int) -> Stand | None:
     verb = governor(columns, i)
     if verb < 0 or columns.lemma[verb] in w.DENY:
         return None
-    if before == "any" and not is_negated(columns, verb) and "nothing" not in columns.lower[max(0, i - 4) : i]:
+    near = columns.lower[max(0, i - 5) : i]
+    if before == "any" and not is_negated(columns, verb) and not {"nothing", "no"} & set(near):
         return None
     stance = Stance.NOT_CONFIRMED if columns.lemma[verb] in w.REMEMBER else Stance.DENIES
     return Stand(stance, i, [], i - 1, clause_of(page, verb, [])[1], anaphoric=True, verb_is_plain=False)

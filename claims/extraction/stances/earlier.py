@@ -21,6 +21,7 @@ _DISPUTES = (Stance.DENIES, Stance.REJECTS, Stance.CONFIRMS)
 _MANY = frozenset((*PEOPLE, *BODIES, "co", "side"))
 _POINTERS = (
     pointing.crime,
+    pointing.both_versions,
     pointing.quotation,
     pointing.possessor,
     pointing.everything,
@@ -46,6 +47,8 @@ def earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told | 
     for point in _POINTERS:
         if (meant := point(before)) is not None:
             return meant
+    if stand.stance in _SILENT and own is not None and not stand.has_clause and not _asks(page.columns, stand):
+        return _same_topic(before) if stand.object >= 0 else _of_nothing(before)  # "declined to discuss any demand"
     return _with_own_words(before) if stand.has_clause or own is not None or stand.object >= 0 else _of_nothing(before)
 
 

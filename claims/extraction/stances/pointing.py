@@ -17,6 +17,10 @@ from claims.extraction.stances.reported import Reported, Told, matter_of
 from claims.extraction.stances.stand import Stand
 from claims.extraction.types import Stance
 
+_VERSIONS = frozenset(("version", "account", "story", "side"))
+_SEVERAL = frozenset(("neither", "either", "both", "two", "competing", "conflicting", "rival", "these", "those", "any"))
+_TOLD = 6  # claims that make up an account
+
 
 @dataclass(slots=True)
 class Before:
@@ -56,6 +60,24 @@ def points_at_crime(columns: Columns, stand: Stand) -> bool:
     if noun in ("charge", "count", "crime", "offence", "offense"):
         return low != noun
     return noun in w.CRIMES and not any(columns.tag[k] in ("DT", "PRP$") for k in stand.topic)
+
+
+def both_versions(before: Before) -> list[Told] | None:
+    """ "Neither version could be verified", "disputed that account": all that was told, or all of the other side."""
+    stand, columns = before.stand, before.columns
+    if stand.object < 0 or columns.lemma[stand.object].lower() not in _VERSIONS:
+        return None
+    inside = {columns.lower[k] for k in stand.topic}
+    if stand.stance is Stance.NOT_CONFIRMED and inside & _SEVERAL:
+        return before.reported.before(stand.first)[:_TOLD]
+    if stand.stance not in (Stance.DENIES, Stance.REJECTS) or not inside & {"this", "that", "these", "those"}:
+        return None
+    theirs: list[Told] = []
+    for told in before.reported.before(stand.first)[:_TOLD]:
+        if not usable(before.reported, told, stand, before.parties, before.own):
+            break
+        theirs.append(told)
+    return theirs or None
 
 
 def quotation(before: Before) -> list[Told] | None:

@@ -27,6 +27,7 @@ from claims.extraction.stances.clauses import (
 from claims.extraction.stances.stand import Stand, is_definite, stand_at
 from claims.extraction.types import Stance
 
+_RIGHT = frozenset(("right", "wrong", "true", "truth", "lying", "correct", "accurate", "blame"))
 _OBJECTS = frozenset(("dobj", "attr", "oprd", "pobj", "dative"))
 
 
@@ -312,11 +313,17 @@ def silence_noun(page: Page, i: int) -> Stand | None:
 def unestablished(page: Page, i: int) -> Stand | None:
     """ "could not establish who wrote it", "the study does not show whether ..."."""
     columns = page.columns
-    if not columns.tag[i].startswith("VB") or not (is_negated(columns, i) or is_unable(columns, i)):
+    left_open = is_negated(columns, i) or is_unable(columns, i) or is_yet_to(columns, i)
+    if not columns.tag[i].startswith("VB") or not left_open:
         return None
     if not (asks(columns, i) or (has_could(columns, i) and columns.lemma[i] != "show")):
         return None
-    return stand_at(page, i, Stance.NOT_CONFIRMED)
+    stand = stand_at(page, i, Stance.NOT_CONFIRMED)
+    after = columns.lower[i + 1 : i + 8]
+    if after[:1] in (["who"], ["which"], ["whose"]) and set(after) & _RIGHT:
+        stand.anaphoric, stand.has_clause = True, False  # "who was right", "which of them is lying"
+        stand.object = -1
+    return stand
 
 
 def unclear(page: Page, i: int) -> Stand | None:
