@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from claims.extraction.bytree import SUBJECTS, cue_of, draft_of_verb, subject_of, subtree
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
+from claims.extraction.stances.words import CLAIMS
 
 _SAYING = frozenset(
     """
@@ -24,10 +25,17 @@ _SAYING = frozenset(
     confirm contend declare deny estimate explain fear hint hope imply indicate insist joke maintain note predict
     promise reckon recall record remark reply report respond reveal say state stress suggest suspect swear tell think
     tweet warn worry write
+    attest blog boast brag caution confide counter disclose divulge emphasise emphasize forecast grumble lament marvel
+    moan muse pledge post proclaim profess protest quip reiterate retort rule speculate stipulate testify underline vow
+    whine whisper
     """.split()
 )
 _ESTIMATING = frozenset(("put",))
-_LEMMAS = np.array(sorted(get_string_id(word) for word in _SAYING | _ESTIMATING), dtype=np.uint64)
+# What is not said, or not found out: "was unable to establish when ...", "would not be drawn on whether ...".
+_OPENING = frozenset("say disclose reveal specify establish determine ascertain clarify explain tell draw".split())
+_QUESTIONS = frozenset("whether if when where who whom whose why how what which".split())
+_HOLDING_BACK = frozenset("unable refuse decline fail have".split())
+_LEMMAS = np.array(sorted(get_string_id(word) for word in _SAYING | _ESTIMATING | _OPENING), dtype=np.uint64)
 _HEARD = frozenset(("hear", "understand", "gather"))
 _LAST = np.array(
     sorted(
@@ -78,6 +86,7 @@ def overlooked(doc: Doc, prepared: Prepared, drafts: Sequence[Draft]) -> list[Dr
             continue
         token = doc[i]
         seen = _estimate(token) if token.lemma_ in _ESTIMATING else _told(token, prepared)
+        seen = seen or _left_open(token) or _ruled_out(token)
         if seen is not None and not _claimed(seen, holders):
             found.append(seen)
     return found
@@ -113,6 +122,48 @@ def _claimed(draft: Draft, holders: dict[int, list[Draft]]) -> bool:
     mine = frozenset(draft.content)
     others = {id(other): other for token in draft.content for other in holders.get(token, ())}
     return any(not mine.issuperset(o.cue[:1] or o.source[:1] or o.content) for o in others.values())
+
+
+def _left_open(verb: Token) -> Draft | None:
+    """ "Was unable to establish when it was formed": who leaves a question open, and the question."""
+    if verb.lemma_ not in _OPENING or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    holder = verb.head if verb.dep_ in ("xcomp", "acl") and verb.head.lemma_.lower() in _HOLDING_BACK else verb
+    if holder is verb and not any(c.dep_ == "neg" for c in verb.children):
+        return None
+    if holder.lemma_ == "have" and not any(c.lower_ == "yet" for c in holder.children):
+        return None
+    finite = holder.head if holder.dep_ == "acomp" else holder  # "was" of "was unable"
+    source = subject_of(finite)
+    question = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > verb.i), None)
+    if verb.lemma_ == "draw":
+        on = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "on"), None)
+        question = next((c for c in on.children if c.dep_ == "pcomp"), None) if on is not None else None
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    if question is None or not source or passive != (verb.lemma_ == "draw"):
+        return None
+    content = subtree(question)
+    if len(content) < 2 or verb.doc[content[0]].lower_ not in _QUESTIONS or verb.doc[source[0]].lower_ in _NOBODY:
+        return None
+    first = min(cue_of(finite))
+    cue = range(first, content[0]) if content[0] - first <= 6 else cue_of(verb)
+    return Draft(tuple(cue), tuple(source), tuple(content), verb.lemma_, "second look: left open", _CONFIDENCE)
+
+
+def _ruled_out(verb: Token) -> Draft | None:
+    """ "Denies negligence", "rules out contamination": the thing that is denied, where it is no word for a claim."""
+    particle = next((c for c in verb.children if c.dep_ == "prt"), None)
+    if not (verb.lemma_ == "deny" or (verb.lemma_ == "rule" and particle is not None and particle.lower_ == "out")):
+        return None
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
+    source = subject_of(verb)
+    if thing is None or not source or not _plain(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    pointed = any(c.lower_ in ("the", "this", "that", "these", "those") or c.dep_ == "poss" for c in thing.children)
+    if pointed or thing.lemma_.lower() in CLAIMS or verb.doc[source[0]].lower_ in _NOBODY:
+        return None
+    content = tuple(i for i in subtree(thing) if i > verb.i)
+    return Draft(tuple(cue_of(verb)), tuple(source), content, verb.lemma_, "second look", _CONFIDENCE)
 
 
 def _told(verb: Token, prepared: Prepared) -> Draft | None:

@@ -134,6 +134,12 @@ def otherwise(page: Page, i: int) -> Stand | None:
     stand = stand_at(page, verb, Stance.REJECTS if low == "issue" else Stance.DENIES)
     stand.anaphoric = True
     stand.brands = True
+    if low == "issue":
+        within = range(i + 2, min(len(columns), i + 8))
+        stand.object = next(
+            (k for k in within if columns.tag[k] in ("NN", "NNS") or columns.lower[k] in w.ANAPHORS), -1
+        )
+        stand.topic = [stand.object] if stand.object >= 0 else []
     somebody = bool(stand.party) and columns.lower[stand.party[-1]] not in ("anyone", "anybody", "who", "you", "nobody")
     return stand if somebody else None
 
@@ -294,29 +300,33 @@ def falsehood(page: Page, i: int) -> Stand | None:
     """ "said the memo was a forgery", "'That is a lie,' she said", "the claims are untrue"."""
     columns = page.columns
     be = columns.head[i]
-    if columns.lemma[be] not in ("be", "'", "’s") and columns.lower[be] not in ("'s", "’s", "is", "was", "are", "were"):
+    if columns.lemma[be] not in ("be", "'", "’s") and columns.lower[be] not in _BE:
         return None
     if columns.dep[i] not in ("attr", "acomp", "ccomp", "oprd"):
         return None
     negated = is_negated(columns, be)
-    if negated != (columns.lower[i] == "true"):
+    if negated != (columns.lower[i] in w.ASSURED):
         return None
     subject = subject_of(columns, be)
     if subject < 0:
         return None
     noun = columns.lemma[subject].lower()
     low = columns.lower[subject]
-    if not (low in w.ANAPHORS or low in ("all", "everything", "none") or noun in w.CLAIMS or is_paper(low)):
+    if not (low in w.ANAPHORS | _ALL or noun in w.CLAIMS or is_paper(low)):
         return None
-    if low == "it" and columns.lower[i] in ("wrong", "misleading", "wide"):
+    if low in ("it", "they") and columns.lower[i] in ("wrong", "misleading", "wide"):
         return None
     if is_question_or_condition(columns, be):
         return None
     stand = Stand(Stance.DENIES, be, [], subject, i, object=subject)
-    stand.anaphoric, stand.whole = low in w.ANAPHORS, low in w.PLURAL_CLAIMS or low in w.WHOLE
+    stand.anaphoric, stand.whole = low in w.ANAPHORS | {"they"}, low in w.PLURAL_CLAIMS or low in w.WHOLE
     stand.about_claim = noun in w.CLAIMS or is_paper(low)
     stand.topic = [subject]
     return stand
+
+
+_ALL = frozenset(("they", "all", "everything", "none"))
+_BE = frozenset(("'s", "’s", "'re", "’re", "is", "was", "are", "were", "be", "isn", "wasn"))
 
 
 def has_particle(columns: Columns, i: int) -> bool:

@@ -16,6 +16,7 @@ from claims.extraction.types import Stance
 _NEAR = 4  # sentences back for "this" and for a stand that names no claim
 _FAR = 14  # sentences back for a claim about the party, or for papers that are named
 _SAME = 2  # lemmas in common that make a clause one with a claim
+_STEM = 7  # letters that make two words one
 _SILENT = (Stance.DECLINED, Stance.NO_ANSWER)
 _DISPUTES = (Stance.DENIES, Stance.REJECTS, Stance.CONFIRMS)
 _MANY = frozenset((*PEOPLE, *BODIES, "co", "side"))
@@ -92,12 +93,15 @@ def _of_nothing(before: Before) -> list[Told]:
     line, sentence = page.line[stand.verb], page.sentence[stand.verb]
     if (theirs := pointing.told_of_party(before)) is not None:
         return theirs
+    wanted = matter_of(page.columns, stand.asked) - w.CLAIMS - w.MATTERS
+    if spoken_of := [t for t in near if wanted & reported.matter(t)]:
+        return spoken_of
     if near and near[0] is not before.far[0]:
         return about[:1]
     told_next = _right_after(before)
     if told_next and not [t for t in about if t in near]:
         return told_next
-    last = next(iter(reported.before(stand.first)), None)
+    last = next((t for t in reported.before(stand.first) if stand.verb not in t.content), None)
     if last is not None and last.speaker in before.parties and last.line == line:
         return [t for t in about if t.line == line][:1]
     same_line = [t for t in near if t.line == line]
@@ -165,7 +169,12 @@ def _described(columns: Columns, stand: Stand) -> set[str]:
 def _same_topic(before: Before) -> list[Told]:
     """ "Did not address the delay": the last claim that speaks of the same thing by the same word."""
     wanted = matter_of(before.columns, before.stand.topic) - w.CLAIMS - w.MATTERS - {"comment", "request", "question"}
-    return [t for t in before.far if wanted & before.reported.matter(t)][:1] if wanted else []
+    if not wanted:
+        return []
+    if exact := [t for t in before.far if wanted & before.reported.matter(t)]:
+        return exact[:1]
+    stems = {lemma[:_STEM] for lemma in wanted if len(lemma) > _STEM}  # "contamination" and "contaminated"
+    return [t for t in before.near if stems & {lemma[:_STEM] for lemma in before.reported.matter(t)}][:1]
 
 
 def _of_one_accuser(before: Before) -> list[Told]:

@@ -76,6 +76,8 @@ def _points(reported: Reported, answer: Told, claim: Told, nearest: Told, *, abo
     own, other = _negates(reported, answer)
     if not own and not other:
         return 0.0
+    if _says_there_is_none(reported, answer, claim):
+        return _ENOUGH
     insists = any(page.columns.lemma[k].lower() in w.REBUFFS for k in answer.cue)
     adjacent = claim is nearest and page.line[answer.at] == page.line[claim.at]
     if not own and answer.sentence - claim.sentence > _CLOSE:
@@ -85,6 +87,25 @@ def _points(reported: Reported, answer: Told, claim: Told, nearest: Told, *, abo
     if not (about or insists or contrast):
         return 0.0
     return 1.0 * about + (0.75 if own else 0.5) + 0.75 * shared + 0.75 * insists + 0.5 * adjacent + 0.5 * contrast
+
+
+def _says_there_is_none(reported: Reported, answer: Told, claim: Told) -> bool:
+    """ "There was no call", "no review was under way": the very thing that the claim tells of is not there."""
+    columns = reported.page.columns
+    matter = _matter(reported, claim.content)
+    for k in answer.content[:80]:
+        if columns.lower[k] != "no":
+            continue
+        noun = next((n for n in range(k + 1, min(len(columns), k + 4)) if columns.tag[n] in ("NN", "NNS")), -1)
+        if noun < 0 or columns.lemma[noun].lower() not in matter - _LOOSE:
+            continue
+        verb = columns.head[noun]
+        if columns.lemma[verb] in ("be", "exist", "happen", "occur", "take") and verb in answer.content:
+            return True
+    return False
+
+
+_LOOSE = frozenset("evidence doubt question reason plan need way sign proof one chance idea problem".split())
 
 
 def _turned_on_accuser(reported: Reported, answer: Told, about: list[Told]) -> list[Told]:

@@ -220,7 +220,7 @@ def unaware(page: Page, i: int) -> Stand | None:
         if not (low == "unaware" or is_negated(columns, verb) or is_negated(columns, i) or "not" in before):
             return None
     elif low in w.HELD:
-        if "no" not in before or columns.lemma[verb] not in ("have", "see", "receive", "find", "hold"):
+        if "no" not in before or columns.lemma[verb] not in ("have", "see", "receive", "find", "hold", "be"):
             return None
     elif columns.lemma[verb] != "know" or columns.lower[i + 1 : i + 2] not in (["of"], ["about"]):
         return None
@@ -234,6 +234,9 @@ def unaware(page: Page, i: int) -> Stand | None:
     stand.anaphoric, stand.has_clause = True, False
     if low in w.HELD:
         stand.object, stand.topic, stand.about_claim = -1, [], False
+    if columns.lemma[verb] == "be":
+        stand.party = []  # "there is no evidence of that": whoever says so
+        return stand
     first = bool(stand.party) and columns.lower[stand.party[0]] in ("i", "we", "you")
     return stand if stand.party and not first else None
 
@@ -308,6 +311,20 @@ def silence_noun(page: Page, i: int) -> Stand | None:
         stand = stand_at(page, verb, Stance.DECLINED if word == "comment" else Stance.NO_ANSWER)
         return stand if stand.party else None
     return stand_at(page, i, stance) if word == "confirmation" and verb >= 0 else None
+
+
+def nothing_to_say(page: Page, i: int) -> Stand | None:
+    """ "BAKKEVIG: No comment.", “No comment,” he said: the whole of an answer."""
+    columns = page.columns
+    if i == 0 or columns.lower[i - 1] != "no" or not (page.quoted[i] or page.turn(i) >= 0):
+        return None
+    opens, after = page.before(i - 1), page.after(i)
+    alone = opens < 0 or not columns.word[opens][:1].isalnum()
+    if not alone or (
+        after < len(page) and columns.word[after][:1].isalnum() and page.sentence[after] == page.sentence[i]
+    ):
+        return None
+    return Stand(Stance.DECLINED, i, [], i - 1, i, verb_is_plain=False)
 
 
 def unestablished(page: Page, i: int) -> Stand | None:

@@ -32,6 +32,7 @@ class Stand:
     has_clause: bool = False  # says itself what is denied: "denies removing any records"
     about_claim: bool = False  # a noun for a claim is the object
     topic: list[int] = field(default_factory=list)  # tokens of the object phrase
+    asked: list[int] = field(default_factory=list)  # tokens of what the questions were about
     verb_is_plain: bool = True  # "he denied it": the pronoun is the party; not in "said he had no recollection"
     brands: bool = False  # "called it a lie", "doubts this": no denial of its own content
 
@@ -103,6 +104,7 @@ def _object(page: Page, stand: Stand, verb: int, passive_subject: int) -> None:
         "email",
         "inquiries",
     ) and columns.lemma[stand.verb] in ("respond", "reply", "return", "answer", "decline"):
+        stand.asked = _asked(page, target)
         return
     stand.object = target
     stand.topic = phrase_of(page, target)
@@ -120,6 +122,16 @@ def _object(page: Page, stand: Stand, verb: int, passive_subject: int) -> None:
         stand.whole = True
     if low in ("wrongdoing", "involvement", "responsibility", "liability", "impropriety"):
         stand.about_claim = stand.whole = True
+
+
+def _asked(page: Page, questions: int) -> list[int]:
+    """The words after "about" or "on" in "questions about inspections"."""
+    columns = page.columns
+    for k in range(questions + 1, min(len(columns), questions + 4)):
+        if columns.lower[k] in ("about", "on", "over", "regarding", "concerning"):
+            noun = next((c for c in columns.children[k] if columns.dep[c] == "pobj"), -1)
+            return phrase_of(page, noun) if noun >= 0 else []
+    return []
 
 
 def is_paper(low: str) -> bool:

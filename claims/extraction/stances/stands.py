@@ -28,6 +28,7 @@ from claims.extraction.stances.silences import (
     confirmation,
     evasion,
     memory,
+    nothing_to_say,
     refusal,
     short_of,
     silence,
@@ -95,8 +96,9 @@ _BY_WORD = _table(
     (w.WORTHLESS, worthless),
     (("rejects", "denies", "disputes", "contests", "refutes", "rebuts", "dismisses"), mistaken_noun),
     (("comment", "response", "reply", "answer", "confirmation", "unavailable", "unanswered"), silence_noun),
+    (("comment",), nothing_to_say),
     (("denial", "denials"), denial_noun),
-    (w.FALSE | {"true"}, falsehood),
+    (w.FALSE | w.ASSURED, falsehood),
 )
 
 
