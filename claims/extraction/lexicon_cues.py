@@ -32,10 +32,10 @@ REPORTING_NOUNS = _words(
 # Verbs that bring somebody's words also inside what somebody else says.
 INNER_SPEECH = _words(
     """
-    accuse acknowledge add admit advise agree allege announce answer argue ask assert assure blame claim
-    complain concede confess confirm contend declare demand deny guarantee hint inform insist instruct
-    maintain offer order pledge predict promise propose radio recommend reply rule say scream shout signal state suggest
-    swear tell testify threaten urge vow warn write
+    accuse acknowledge add admit advise agree allege announce answer argue ask assert assure blame boast brag caution
+    claim complain concede confess confide confirm contend declare demand deny guarantee hint inform insist instruct
+    joke maintain offer order pledge predict promise propose protest quip radio recommend reply rule say scream shout
+    signal state suggest swear tell testify threaten tweet urge vow warn whisper write
     """
 )
 # Those of them that bring a thing as well as a clause ("ruled out aid", "agreed to a truce").
@@ -48,7 +48,7 @@ INNER_WITH_THINGS = _words(
 # Verbs of thought that count inside indirect speech, with a clause of their own.
 INNER_THOUGHT = _words(
     """
-    anticipate believe doubt estimate expect fear forecast hope know suspect
+    anticipate believe doubt estimate expect fear forecast hope know reckon suspect
     """
 )
 # Nouns that bring a that-clause of somebody else inside what is said.
