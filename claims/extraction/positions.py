@@ -20,7 +20,7 @@ from claims.extraction.stances.reach import own_attribution, remark_begins, stan
 from claims.extraction.stances.rebuttals import rebuttals
 from claims.extraction.stances.reported import Reported, Told
 from claims.extraction.stances.stands import Stand, find_stands
-from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, Stance
+from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, SpeakerKind, Stance
 
 _OPEN = frozenset((Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
 _SHORT = 16  # tokens of a turn that is no more than a refusal
@@ -115,6 +115,8 @@ def _each_party(resolver: Resolver, reported: Reported, stand: Stand) -> list[St
     """One stand for each of those who take it together: "Washington and London", "neither the firm nor the family"."""
     page = resolver.page
     low, tag = page.columns.lower, page.columns.tag
+    if (both := _both_named(resolver, stand)) is not None:
+        return both
     party = _with_neither(page, stand)
     middle = next(
         (
@@ -136,6 +138,21 @@ def _each_party(resolver: Resolver, reported: Reported, stand: Stand) -> list[St
     ):
         return [stand]
     return [replace(stand, party=left), replace(stand, party=right)]
+
+
+def _both_named(resolver: Resolver, stand: Stand) -> list[Stand] | None:
+    """ "Neither of them responded", "both refused": the last two people who were named, each for himself."""
+    low = resolver.page.columns.lower
+    words = [low[k] for k in stand.party]
+    if not words or words[0] not in ("neither", "both") or not set(words[1:]) <= {"of", "them", "men", "women"}:
+        return None
+    found: dict[str, int] = {}
+    for name, entity in resolver.cast.names_before(stand.first):
+        if entity.kind is SpeakerKind.PERSON and entity.name not in found:
+            found[entity.name] = name.last
+        if len(found) == 2:
+            return [replace(stand, party=[last]) for last in found.values()]
+    return None
 
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))

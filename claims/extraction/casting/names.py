@@ -245,12 +245,38 @@ def _names_of_run(page: Page, first: int, last: int) -> list[Name]:
         return []
     named_so = first == last and is_given(columns.word[first]) and not _has_determiner(page, first)
     if not named_so and all(low[k].rstrip(".") in TITLES or low[k] in ADJECTIVES for k in range(first, last + 1)):
-        # "Prime Minister" alone is an office, not a name; "Russian" alone is a people
+        # "President" alone is an office, not a name; "Russian" alone is a people
         return _adjective(page, first, last)
+    if _is_office(low[first : last + 1]):
+        return []
     name = Name(first, last, tuple(_words(page, cut, last)), cut)
     name.titles = tuple(columns.word[k] for k in range(first, cut) if columns.word[k] != ".")
     _weigh(page, name)
     return [name]
+
+
+def _is_office(words: list[str]) -> bool:
+    """ "Prime Minister", "Shadow Transport Secretary": an office in capitals without the name of who holds it."""
+    last = words[-1].rstrip(".")
+    if len(words) < 2 or (last not in TITLES and last not in PEOPLE):
+        return False
+    return all(
+        w.rstrip(".") in TITLES or w in PEOPLE or w in ADJECTIVES or w in _OFFICES or w in _HYPHENS for w in words
+    )
+
+
+_OFFICES = frozenset(
+    """
+    prime first shadow deputy vice assistant acting former interim outgoing junior senior permanent under lord lady
+    foreign home finance financial transport transportation interior defence defense health education justice
+    environment energy trade labour labor culture agriculture housing immigration economy economic industry business
+    planning tourism fisheries development international security national federal state city county town district
+    borough parish provincial regional police fire medical nursing executive operating technology information
+    marketing legal human resources press communications parliamentary cabinet council municipal public works and
+    attorney solicitor surgeon director-general managing returning electoral chief crown high court supreme
+    presidential royal
+    """.split()
+)
 
 
 def _has_determiner(page: Page, k: int) -> bool:

@@ -96,7 +96,7 @@ class Resolver:
         if phrase.quantity and low[phrase.head] in PLURAL:
             return self._name_beside(phrase, speaker) or self._one_of_them(phrase, speaker)
         if low[phrase.head] in _ALONE and phrase.head == phrase.begin and not phrase.quantity:
-            return self._one_alone(phrase)
+            return self._name_beside(phrase, speaker) or self._one_alone(phrase)
         return (
             self._label(phrase)
             or self._by_name(phrase)

@@ -96,7 +96,8 @@ company: company, firm, business, corporation, group, manufacturer, maker, giant
   brand, carrier, platform, distributor, consultancy, studio, label, shipbuilder, dredger, drugmaker, chipmaker,
   broker, hotel, restaurant, brewery, vendor, housebuilder, landlord, employer, app, site, exchange,
   marketplace, shipyard, yard, miner, driller, bookmaker, courier, airport, shop, store, cafe, pub, subsidiary,
-  wholesaler, agency, watchmaker, planemaker
+  wholesaler, agency, watchmaker, planemaker, fund, investor, farm, factory, mill, winery, casino, cinema, gym,
+  garage, ferry company, railway, shareholder
 union: union, association, federation, guild, body
 party: party, alliance, coalition, movement, opposition, bloc
 government: government, administration, cabinet, regime, state, junta, executive
@@ -113,7 +114,8 @@ hospital: hospital, clinic, trust, surgery, practice, health service, hospice
 school: university, school, college, academy, institute, faculty, institution
 club: club, team, side, league, franchise, squad
 charity: charity, foundation, campaign, trust, group, organisation, organization, ngo, network, coalition,
-  society, institute, think tank, thinktank, centre, center, museum, theatre, zoo, gallery, library, orchestra
+  society, institute, think tank, thinktank, centre, center, museum, theatre, zoo, gallery, library, orchestra,
+  aquarium, festival, opera, archive
 church: church, diocese, mosque, synagogue, parish
 paper: newspaper, paper, broadcaster, magazine, tabloid, daily, outlet, channel, station, website, news agency
 palace: palace, royal household, household
@@ -157,7 +159,7 @@ _EPITHETS = frozenset(
     historian politician democrat republican socialist conservative liberal lawmaker senator congressman
     congresswoman playmaker parisian skipper fly-half prop batter bowler student native parent survivor
     defendant gentleman lady minister secretary hoofer dancer crooner soapstar starlet accused engineer
-    campaigner activist driver farmer nurse teacher surgeon skier jockey rider
+    campaigner activist driver farmer nurse teacher surgeon skier jockey rider international consultant
     """.split()
 )
 
@@ -226,7 +228,8 @@ ORGANISATION_WORDS = frozenset(
     cabinet chamber guild task taskforce programme program project agency forum panel tribunal constabulary
     regulator farm farms & sons brothers associates communications telecom software games hotel hotels estates
     homes housing ports harbour harbor airport station nhs rovers rangers wanderers athletic town county albion
-    villa hospitals schools wildlife
+    villa hospitals schools wildlife zoo aquarium gallery library clinic festival orchestra opera fund brewery cathedral
+    railway trains ferries cruises investments investors consulting advisory analytics metrics surveys polls
     """.split()
 )
 _OF_HEADS = frozenset(

@@ -331,9 +331,8 @@ _BE = frozenset(("'s", "’s", "'re", "’re", "is", "was", "are", "were", "be",
 
 def has_particle(columns: Columns, i: int) -> bool:
     wanted = w.OFF[columns.lemma[i].lower()]
-    return columns.tag[i].startswith("VB") and any(
-        columns.lower[k] in wanted for k in range(i + 1, min(len(columns), i + 3))
-    )
+    near = {*range(i + 1, min(len(columns), i + 3)), *(c for c in columns.children[i] if i < c <= i + 7)}
+    return columns.tag[i].startswith("VB") and any(columns.lower[k] in wanted for k in near)
 
 
 def _verb_is_sure(columns: Columns, i: int) -> bool:

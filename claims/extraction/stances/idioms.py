@@ -30,6 +30,8 @@ _SAID = {
         be news to
         be at odds with
         fly in the face of
+        be nothing in/to it/them/this/that/these/those
+        be no truth/substance in/to
     """,
     Stance.REJECTS: """
         scoff/sneer at
@@ -115,6 +117,7 @@ _NOT_SAID = {
         be drawn
         go into detail/details/specifics
         go beyond
+        go into
         get into
     """,
     Stance.NOT_CONFIRMED: """
@@ -164,12 +167,15 @@ def idiom(page: Page, i: int) -> Stand | None:
         stand = _pointed(page, stand_at(page, i, stance), end)
         if passive and not stand.party:
             stand.party = _subject(page, i)
+        if stand.party and columns.lower[stand.party[-1]] == "there":
+            stand.party, stand.verb_is_plain = [], False  # "there is nothing in it": whoever says so
+            return stand
         if stand.party and columns.lower[stand.party[-1]] not in _NO_PARTY:
             return stand
     return None
 
 
-_NO_PARTY = frozenset(("there", "you", "one", "what", "which", "who", "nobody", "anyone", "that", "this"))
+_NO_PARTY = frozenset(("you", "one", "what", "which", "who", "nobody", "anyone", "that", "this"))
 
 
 def _subject(page: Page, verb: int) -> list[int]:

@@ -82,7 +82,7 @@ def refusal(page: Page, i: int) -> Stand | None:
         if (
             child > i
             and columns.dep[child] in _OBJECTS
-            and columns.lower[child] in ("comment", "interview", "request", "requests")
+            and columns.lower[child] in ("comment", "interview", "interviews", "request", "requests")
         ):
             return stand_at(page, i, Stance.DECLINED, inner=child)
     following = [columns.lower[k] for k in range(i + 1, min(len(columns), i + 4))]
@@ -229,7 +229,12 @@ def unaware(page: Page, i: int) -> Stand | None:
     stand = stand_at(page, verb, Stance.NOT_CONFIRMED)
     stand.verb_is_plain = False
     near = range(i + 1, min(len(columns), i + 8))
-    if not any(columns.lower[k] in w.ANAPHORS - {"that"} or columns.lemma[k].lower() in w.CLAIMS for k in near):
+    if not any(
+        columns.lower[k] in w.ANAPHORS - {"that"}
+        or columns.lemma[k].lower() in w.CLAIMS
+        or (columns.lower[k] == "that" and columns.lower[k - 1] in ("for", "of", "to"))
+        for k in near
+    ):
         return None  # "unaware that ads are paid for" leaves nothing open
     stand.anaphoric, stand.has_clause = True, False
     if low in w.HELD:

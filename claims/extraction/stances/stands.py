@@ -49,7 +49,10 @@ Detector = Callable[[Page, int], Stand | None]
 
 def _turned(page: Page, i: int) -> Stand | None:
     """ "ruled out", "brushed aside", "laughed off": verbs that deny only with their particle."""
-    return denial(page, i) if has_particle(page.columns, i) else None
+    stand = denial(page, i) if has_particle(page.columns, i) else None
+    if stand is None or stand.object < 0 or page.columns.lemma[i] == "rule":
+        return stand
+    return stand if stand.about_claim or stand.anaphoric else None  # not "pushed back the release"
 
 
 def _told(page: Page, i: int) -> Stand | None:
@@ -94,7 +97,7 @@ _BY_WORD = _table(
     (w.AWARE | w.HELD | {"nothing"}, unaware),
     (("otherwise", "different", "issue", "differ"), otherwise),
     (w.WORTHLESS, worthless),
-    (("rejects", "denies", "disputes", "contests", "refutes", "rebuts", "dismisses"), mistaken_noun),
+    (w.DENIERS, mistaken_noun),
     (("comment", "response", "reply", "answer", "confirmation", "unavailable", "unanswered"), silence_noun),
     (("comment",), nothing_to_say),
     (("denial", "denials"), denial_noun),

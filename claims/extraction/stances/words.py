@@ -14,6 +14,10 @@ DENY = _set(
     """deny dispute refute rebut contradict contest disavow debunk gainsay disclaim rubbish disprove repudiate counter
     belie negate disagree"""
 )
+# As they stand, where the tagger may take them for nouns.
+DENIERS = _set(
+    "reject rejects deny denies dispute disputes contest contests refute refutes rebut rebuts dismiss dismisses"
+)
 DOUBT = _set("doubt question query")
 REJECT = _set("reject dismiss rebuff spurn scotch quash discount")
 OFF = {
@@ -22,7 +26,6 @@ OFF = {
     "brush": ("off", "aside"),
     "shrug": ("off",),
     "laugh": ("off",),
-    "play": ("down",),
     "wave": ("away", "off", "aside"),
     "bat": ("away",),
     "push": ("back",),
@@ -35,7 +38,7 @@ REFUSE = _set("decline refuse")
 COMMENT = _set(
     """
     comment respond reply answer speak talk discuss elaborate explain clarify say specify disclose reveal
-    identify name provide give address confirm deny
+    identify name provide give address confirm deny tell
     """
 )
 ANSWER = _set("respond reply answer comment return")

@@ -34,10 +34,37 @@ def frost(more: str) -> Telling:
         ("There was no comment from the council.", ("council (unnamed)", "no_answer")),
         ("The report could not be independently verified.", (None, "not_confirmed")),
         ("The council would neither confirm nor deny it.", ("council (unnamed)", "declined")),
+        ("The council is having none of it.", ("council (unnamed)", "denies")),
+        ("The council begs to differ.", ("council (unnamed)", "denies")),
+        ("The council scoffed at the claim.", ("council (unnamed)", "rejects")),
+        ("The council brushed the claim aside.", ("council (unnamed)", "rejects")),
+        ("The council took issue with the claim.", ("council (unnamed)", "rejects")),
+        ("The council did not accept that.", ("council (unnamed)", "rejects")),
+        ("The council admitted as much.", ("council (unnamed)", "confirms")),
+        ("The council backed her account.", ("council (unnamed)", "confirms")),
+        ("The council could find no trace of the cracks.", ("council (unnamed)", "not_confirmed")),
+        ("The council could not be traced.", ("council (unnamed)", "no_answer")),
+        ("The council is not picking up the phone.", ("council (unnamed)", "no_answer")),
+        ("The council has so far not reacted.", ("council (unnamed)", "no_answer")),
+        ("The council would say only that it was looking into the matter.", ("council (unnamed)", "declined")),
     ],
 )
 def test_a_stand_in_the_next_sentence_answers_the_claim(answer: str, stand: tuple[str | None, str]) -> None:
     assert frost(answer).stands() == [stand]
+
+
+@pytest.mark.parametrize(
+    ("cue", "words", "stance"),
+    [
+        ("says", "that is not correct", "denies"),
+        ("said", "there was nothing in it", "denies"),
+        ("said", "it did not discuss staff", "declined"),
+        ("said", "there was no evidence for that", "not_confirmed"),
+    ],
+)
+def test_a_stand_in_what_somebody_says_is_his(cue: str, words: str, stance: str) -> None:
+    told = frost(f"The council {cue} {words}.").said("The council", cue, words, near="The council")
+    assert told.stands() == [("council (unnamed)", stance)]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +74,9 @@ def test_a_stand_in_the_next_sentence_answers_the_claim(answer: str, stand: tupl
         "The council will decide on Monday whether to reject the plan.",
         "The council met on Tuesday.",
         "If the council denies this, police will come.",
+        "The council will not accept the offer.",
+        "The council pushed back the vote.",
+        "The council never discussed the road with anybody.",
     ],
 )
 def test_words_that_take_no_stand_give_none(answer: str) -> None:
@@ -66,6 +96,58 @@ def test_a_relative_clause_can_deny() -> None:
     told = Telling("Oxfam said that trucks had been stopped, which Ethiopian officials dispute.")
     told.said("Oxfam", "said", "that trucks had been stopped")
     assert told.stands() == [("Ethiopian officials (unnamed)", "denies")]
+
+
+def test_a_noun_for_the_claim_with_its_denier_behind_it_answers() -> None:
+    told = Telling("Traders say the lane will cost 60 places, a figure the council's engineers dispute.")
+    told.said("Traders", "say", "the lane will cost 60 places")
+    assert told.stands() == [("engineers of council (unnamed)", "denies")]
+
+
+def test_neither_version_verified_leaves_both_open() -> None:
+    told = Telling(
+        "Sailors said armed men had come aboard. The navy said the ship had strayed. Neither version could be verified."
+    )
+    told.said("Sailors", "said", "armed men had come aboard").said("The navy", "said", "the ship had strayed")
+    assert told.stands(0) == told.stands(1) == [(None, "not_confirmed")]
+
+
+def test_that_account_is_all_that_was_told() -> None:
+    told = Telling(
+        "Sailors said armed men had come aboard. They said shots were fired. The navy disputed that account."
+    )
+    told.said("Sailors", "said", "armed men had come aboard").said("They", "said", "shots were fired")
+    assert told.stands(0) == told.stands(1) == [("navy (unnamed)", "denies")]
+
+
+def test_what_the_questions_were_about_is_left_open() -> None:
+    told = Telling(
+        "A guard said inspections had lapsed. He said the roof leaked. Ostex did not respond to questions about "
+        "inspections."
+    )
+    told.said("A guard", "said", "inspections had lapsed").said("He", "said", "the roof leaked")
+    assert told.stands(0) == [("Ostex", "no_answer")]
+    assert told.stands(1) == []
+
+
+def test_what_is_said_not_to_exist_is_denied() -> None:
+    told = Telling("Fishermen say the licence is under review. The ministry said that no review was under way.")
+    told.said("Fishermen", "say", "the licence is under review")
+    told.said("The ministry", "said", "that no review was under way")
+    assert told.stands(0) == [("ministry (unnamed)", "denies")]
+
+
+def test_the_answer_of_a_turn_answers_the_question() -> None:
+    told = Telling("Q: Fishermen say the pump was cracked.\n\nHALL: That's not correct.\n\nBERG: No comment.")
+    told.said("Fishermen", "say", "the pump was cracked")
+    told.said("HALL", "", "That's not correct", near="HALL").said("BERG", "", "No comment", near="BERG")
+    assert ("HALL", "denies") in [(party and party.upper(), stand) for party, stand in told.stands(0)]
+
+
+def test_neither_of_two_who_were_named_answered() -> None:
+    told = Telling("Anna Lund warned Peter Moss that it was over, a clerk said. Neither of them responded.")
+    told.said("a clerk", "said", "Anna Lund warned Peter Moss that it was over")
+    assert sorted(told.stands()) == [("Anna Lund", "no_answer"), ("Peter Moss", "no_answer")]
 
 
 def test_inner_claims_take_the_position_over() -> None:

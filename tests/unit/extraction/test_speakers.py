@@ -36,6 +36,27 @@ def test_an_office_means_whoever_holds_it_in_the_text() -> None:
     assert told.names() == ["Ruth Adeyemi"]
 
 
+def test_an_office_in_capitals_is_no_name() -> None:
+    told = Telling(
+        "The Prime Minister, Adele Hall, was late. The Shadow Transport Secretary, Kai Lund, said so. "
+        "The Prime Minister said trains were to blame."
+    )
+    told.said("The Shadow Transport Secretary, Kai Lund,", "said", "so")
+    told.said("The Prime Minister", "said", "trains were to blame", near="The Prime Minister said")
+    assert told.names() == ["Kai Lund", "Adele Hall"]
+
+
+def test_a_body_is_known_by_the_last_word_of_its_name_or_by_what_it_is_called() -> None:
+    told = Telling("Westermeer Zoo and Corvid Partners, an activist fund, met. The zoo said no. The fund said yes.")
+    told.said("The zoo", "said", "no").said("The fund", "said", "yes", near="The fund")
+    assert told.names() == ["Westermeer Zoo", "Corvid Partners"]
+
+
+def test_the_other_is_whoever_is_named_beside_it() -> None:
+    told = Telling("Two clubs made offers. The other, Rhein United, said it had not.")
+    assert told.said("The other, Rhein United,", "said", "it had not").names() == ["Rhein United"]
+
+
 def test_the_boss_is_the_chief_executive() -> None:
     told = Telling("Chief executive Tom Garvey bought shares on Monday. The boss said trade was brisk.")
     assert told.said("The boss", "said", "trade was brisk").names() == ["Tom Garvey"]
