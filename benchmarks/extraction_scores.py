@@ -36,7 +36,7 @@ def _worth(gold: Path, predicted: Path, tools: Path, data: Path) -> None:
     from claims.extraction.scoring_jsonl import score_worth
     from claims.matching import embedding
 
-    score_worth(gold, predicted, embedding.embed if embedding.available() else None)
+    score_worth(gold, predicted, embedding.embed_layers if embedding.available() else None)
     _tool(tools / "score_checkworthy.py", gold, predicted)
     trainer = import_module("claims.extraction.training.worth")
     labels = np.array([row["label"] for row in _rows(gold)])
