@@ -42,7 +42,9 @@ def denial(page: Page, i: int) -> Stand | None:
         return None  # "refused to deny" is found at "refused"
     if is_negated(columns, i) or (top != i and is_negated(columns, top)):
         if low == "deny" and (has_will(columns, i) or says_neither(columns, i)):
-            return stand_at(page, i, Stance.DECLINED)
+            # "would neither confirm nor deny it" is a refusal; "has neither confirmed nor denied it" leaves it open
+            left_open = columns.tag[i] == "VBN" and not has_will(columns, i)
+            return stand_at(page, i, Stance.NOT_CONFIRMED if left_open else Stance.DECLINED)
         return None
     rejects = low in w.NOT_ACCEPT
     return _apposed(page, stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES))

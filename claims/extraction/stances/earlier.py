@@ -49,7 +49,8 @@ def earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told | 
         if (meant := point(before)) is not None:
             return meant
     if stand.stance in _SILENT and own is not None and not stand.has_clause and not _asks(page.columns, stand):
-        return _same_topic(before) if stand.object >= 0 else _of_nothing(before)  # "declined to discuss any demand"
+        # "declined to discuss any demand"
+        return (_same_topic(before) or _right_before(before)) if stand.object >= 0 else _of_nothing(before)
     return _with_own_words(before) if stand.has_clause or own is not None or stand.object >= 0 else _of_nothing(before)
 
 
@@ -69,6 +70,8 @@ def _with_own_words(before: Before) -> list[Told]:
         wanted = matter_of(page.columns, list(range(stand.verb + 1, stand.last + 1)))
         found = [t for t in close if wanted & reported.matter(t)]
         return found or ([] if _asks(page.columns, stand) else close[:1])
+    if stand.stance is Stance.NOT_CONFIRMED and "such" in page.columns.lower[stand.verb : stand.last + 1]:
+        return before.near[:1]  # "has not said whether any such promise was made"
     if stand.has_clause and stand.stance is Stance.NOT_CONFIRMED and own is None:
         wanted = matter_of(page.columns, list(range(stand.verb + 1, stand.last + 1)))
         return [t for t in before.near if len(wanted & reported.matter(t)) >= _SAME][:1]
@@ -76,9 +79,17 @@ def _with_own_words(before: Before) -> list[Told]:
     if disputes and stand.object >= 0 and own is None and not stand.has_clause and is_pointed(page, stand):
         return _of_one_accuser(before)
     if stand.has_clause or own is not None or disputes:
-        against = stand.stance in (Stance.DENIES, Stance.REJECTS)
-        return [t for t in before.about if sentence - t.ends <= _NEAR][:1] if against else []
+        if stand.stance not in (Stance.DENIES, Stance.REJECTS):
+            return []
+        return [t for t in before.about if sentence - t.ends <= _NEAR][:1]
     return _of_nothing(before)
+
+
+def _right_before(before: Before) -> list[Told]:
+    """The claim of the sentence before, in the same paragraph."""
+    page, stand = before.reported.page, before.stand
+    line, sentence = page.line[stand.verb], page.sentence[stand.verb]
+    return [t for t in before.near[:1] if t.line == line and sentence - t.ends <= 1]
 
 
 def _asks(columns: Columns, stand: Stand) -> bool:
