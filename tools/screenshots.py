@@ -192,6 +192,7 @@ def _photograph(context: BrowserContext, pages: Mapping[str, str], wanted: Wante
     taken = []
     page = context.new_page()
     for name, path in pages.items():
+        page.goto("about:blank")  # a place in the same page (#positions) would be no visit of its own
         answer = page.goto(wanted.url + path, wait_until="load")
         if answer is None or answer.status != 200:
             raise Unable(f"{wanted.url}{path} answered {answer.status if answer else 'nothing'}.")

@@ -60,7 +60,7 @@ def _page(request: HttpRequest, query: QueryDict, view: SavedView | None = None)
     viewer = person(request)
     size = next((n for n in ROWS if query.get("rows") == str(n)), settings.QUEUE_PAGE_SIZE)
     cursor = query.get("cursor", "")
-    counts = queries.facets(filters, viewer=viewer)
+    counts = queries.facets(filters, viewer=viewer, rows=size)
     # What was counted begins with the first page, so that the list is walked once.
     first = queries.claims_by_id(counts.top[: size + 1])
     listed = queries.queue(filters, viewer=viewer) if cursor else first

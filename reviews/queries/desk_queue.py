@@ -136,7 +136,7 @@ def at_stage(stage: str) -> QuerySet[Claim]:
 
 # Nothing is counted beyond these: a page says "1000+" and costs the same however long the queue grows.
 COUNT_LIMIT = 1000  # claims of a stage, claims of a saved view
-FACET_LIMIT = 250  # claims at the top of the list that are counted by speaker, outlet and so on
+FACET_LIMIT = 100  # claims at the top of the list that are counted by speaker, outlet and so on
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +160,14 @@ class Facets:
     top: list[int] = field(default_factory=list)
 
 
-def facets(filters: QueueFilters, *, viewer: User, most: int = 8) -> Facets:
-    """How many claims each choice would leave. Six queries, however long the queue is."""
+def facets(filters: QueueFilters, *, viewer: User, rows: int = 0, most: int = 8) -> Facets:
+    """How many claims each choice would leave. Six queries, however long the queue is.
+
+    `rows`: how many of the first claims are shown, if more than are counted; `top` then has as many.
+    """
     columns = ("pk", "status", "presentation", "language", "speaker")
-    first = list(narrowed(filters, viewer=viewer).order_by(*ORDER).values_list(*columns)[: FACET_LIMIT + 1])
+    walked = max(FACET_LIMIT, rows) + 1
+    first = list(narrowed(filters, viewer=viewer).order_by(*ORDER).values_list(*columns)[:walked])
     shown = first[:FACET_LIMIT]
     pks = [row[0] for row in shown]
     by_speaker = Counter(row[4] for row in shown if row[4] is not None)
