@@ -16,7 +16,14 @@ from claims.extraction.learned import Learned, load_learned
 from claims.extraction.nesting import inner_drafts, may_be_inner, with_parents
 from claims.extraction.networkreader import NetworkReader
 from claims.extraction.secondlook import overlooked
-from claims.extraction.sifting import only_no_answer, refusals_joined, says_nothing, without_rebuttal, without_rivals
+from claims.extraction.sifting import (
+    only_no_answer,
+    refusals_joined,
+    says_nothing,
+    without_rebuttal,
+    without_remark,
+    without_rivals,
+)
 from claims.extraction.turns import turns_of
 from claims.extraction.types import Attribution
 
@@ -46,7 +53,7 @@ class AttributionFinder:
         drafts += overlooked(doc, prepared, drafts) if reader else []
         drafts = without_rivals(drafts, lambda inner, outer: may_be_inner(doc, inner, outer))
         drafts = _with_layout(doc, prepared, drafts)
-        drafts = [without_rebuttal(doc, draft) for draft in drafts]
+        drafts = [without_remark(doc, without_rebuttal(doc, draft)) for draft in drafts]
         drafts = with_hearsay(doc, prepared, drafts)
         drafts += inner_drafts(doc, prepared, drafts)
         drafts = refusals_joined(doc, drafts)

@@ -21,6 +21,8 @@ SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 _HELPERS = frozenset(("aux", "auxpass", "neg", "prt"))
 CONTENT_PREPOSITIONS = frozenset(("for", "of", "about", "on", "over", "against", "with"))
 _GIVING = frozenset("give make issue offer receive repeat voice express".split())
+NAMING = frozenset("call brand dub label term deem pronounce".split())
+SURE = frozenset("confident adamant certain sure convinced hopeful worried afraid optimistic doubtful".split())
 _OBJECTS = ("ccomp", "xcomp", "dobj", "attr", "oprd")
 
 
@@ -37,7 +39,7 @@ def find_by_rule(doc: Doc, prepared: Prepared) -> list[Draft]:
 def draft_at(token: Token, prepared: Prepared) -> Draft | None:
     """The attribution that has its cue at `token`, or None where the rules see none."""
     lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX") and (lemma in REPORTING_VERBS or lemma in INNER_SPEECH):
+    if token.pos_ in ("VERB", "AUX") and (lemma in REPORTING_VERBS or lemma in INNER_SPEECH or lemma in NAMING):
         return draft_of_verb(token, prepared)
     if lemma in ("hear", "learn") and token.pos_ == "VERB":
         return _heard(token)
@@ -45,6 +47,8 @@ def draft_at(token: Token, prepared: Prepared) -> Draft | None:
         return _according(token)
     if token.lower_ in HEARSAY_ADVERBS and token.dep_ == "advmod":
         return adverb_draft(token)
+    if token.pos_ == "ADJ" and lemma in SURE:
+        return _sure(token)
     if token.pos_ == "NOUN" and lemma in REPORTING_NOUNS:
         return _noun(token, lemma)
     return None
@@ -67,9 +71,8 @@ def subject_of(verb: Token) -> list[int]:
     """The tokens of whoever does `verb`: its own subject, or the one it shares with the clause above."""
     node = verb
     for _ in range(6):
-        for child in node.children:
-            if child.dep_ in SUBJECTS:
-                return _relative(node, child) if child.tag_ in ("WP", "WDT") else _phrase(child)
+        if (child := own_subject(node)) is not None:
+            return _relative(node, child) if child.tag_ in ("WP", "WDT") else _phrase(child)
         if node.dep_ == "acl" and node.tag_ != "VBN":
             return _phrase(node.head, leaving=(node,))
         if node.dep_ == "relcl":
@@ -79,6 +82,15 @@ def subject_of(verb: Token) -> list[int]:
             continue
         return []
     return []
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The head of the subject that hangs under the verb, or under a helper of it ("has, however, urged")."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    helpers = (child for child in verb.children if child.dep_ == "aux")
+    return next((c for helper in helpers for c in helper.children if c.dep_ in SUBJECTS), None)
 
 
 def cue_of(verb: Token) -> list[int]:
@@ -111,6 +123,10 @@ def draft_of_verb(verb: Token, prepared: Prepared) -> Draft | None:
         quoted = next((c for c in verb.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
         source = _phrase(quoted, leaving=(verb.head,)) if quoted is not None else source
     content = _content(verb, prepared)
+    if passive and source:
+        told, by = told_after_agent(verb), agent_in_object(verb)
+        content = subtree(told) if told is not None and not content else content
+        content = [i for i in content if by is None or i != by.i]
     if passive and not source:
         if lemma in HEARSAY_PASSIVES:
             return passive_draft(verb, prepared)
@@ -147,8 +163,26 @@ def passive_draft(verb: Token, prepared: Prepared) -> Draft | None:
 def _agent(verb: Token) -> list[int]:
     for child in verb.children:
         if child.dep_ == "agent":
-            return [i for grandchild in child.children for i in _phrase(grandchild)]
-    return []
+            told = told_after_agent(verb)
+            return [i for c in child.children for i in _phrase(c, leaving=() if told is None else (told,))]
+    by = agent_in_object(verb)
+    return [i for child in by.children for i in _phrase(child)] if by is not None else []
+
+
+def told_after_agent(verb: Token) -> Token | None:
+    """The clause of "was assured by a dispatcher that ...", where the parse hangs it under the one who told it."""
+    agents = (c for child in verb.children if child.dep_ == "agent" for c in child.children)
+    return next((c for a in agents for c in a.children if c.dep_ in ("acl", "relcl", "ccomp") and _that(c)), None)
+
+
+def agent_in_object(verb: Token) -> Token | None:
+    """The "by" of "had been promised a reply by Oslo", where the parse hangs it under the thing promised."""
+    if verb.lemma_.lower() not in ADDRESSED or not any(c.dep_ == "auxpass" for c in verb.children):
+        return None
+    things = (c for child in verb.children if child.dep_ == "dobj" for c in child.children)
+    by = next((c for c in things if c.dep_ == "prep" and c.lower_ == "by"), None)
+    somebody = by is not None and any(c.pos_ == "PROPN" or c.ent_type_ == "PERSON" for c in by.children)
+    return by if somebody else None
 
 
 def _content(verb: Token, prepared: Prepared) -> list[int]:
@@ -157,6 +191,8 @@ def _content(verb: Token, prepared: Prepared) -> list[int]:
         if branches:
             if label == "dobj":  # "promised him money"
                 branches = [*(c for c in verb.children if c.dep_ == "dative"), *branches]
+                if lemma_names(verb):  # "called the pills “a miracle”"
+                    branches.extend(c for c in verb.children if c.dep_ == "oprd")
             found = [i for branch in branches for i in subtree(branch)]
             return sorted({*found, *_quoted_beside(verb, prepared)})
     if verb.dep_ == "parataxis" or _is_inserted(verb):
@@ -173,6 +209,11 @@ def _content(verb: Token, prepared: Prepared) -> list[int]:
         or (c.lower_ == "to" and lemma in ("agree", "refer", "confess", "commit", "object"))
     ]
     return [i for prep in preps for i in subtree(prep)]
+
+
+def lemma_names(verb: Token) -> bool:
+    """Whether it is a verb of calling something something."""
+    return verb.lemma_.lower() in NAMING
 
 
 def _is_inserted(verb: Token) -> bool:
@@ -224,6 +265,19 @@ def _heard(verb: Token) -> Draft | None:
     cue = (*cue_of(verb), teller.i) if teller.i == verb.i + 1 else tuple(cue_of(verb))
     content = tuple(i for i in subtree(clause) if i not in source)
     return Draft(cue, tuple(source), content, verb.lemma_.lower(), "tree: heard from", 0.6)
+
+
+def _sure(adjective: Token) -> Draft | None:
+    """ "Was confident that the roof would hold"."""
+    verb = adjective.head
+    clause = next((c for c in adjective.children if c.dep_ == "ccomp" and c.i > adjective.i), None)
+    if clause is None or adjective.dep_ != "acomp" or verb.lemma_ not in ("be", "remain", "feel"):
+        return None
+    source = subject_of(verb)
+    if not source:
+        return None
+    cue = tuple(range(verb.i, adjective.i + 1)) if adjective.i - verb.i <= 3 else (adjective.i,)
+    return Draft(cue, tuple(source), tuple(subtree(clause)), adjective.lower_, "tree: adjective", 0.5)
 
 
 def _noun(noun: Token, lemma: str) -> Draft | None:

@@ -11,7 +11,7 @@ import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from claims.extraction.bytree import SUBJECTS
+from claims.extraction.bytree import NAMING, SUBJECTS, SURE, agent_in_object, own_subject, told_after_agent
 from claims.extraction.lexicon_cues import (
     ADDRESSED,
     INNER_NOUNS,
@@ -22,8 +22,26 @@ from claims.extraction.lexicon_cues import (
 )
 
 _HEARING = frozenset(("hear", "learn"))
+# How somebody's very words came out; they count with those words in quotation marks, or with a clause.
+_VOICED = frozenset(
+    "yell chant cry exclaim call mutter mumble murmur roar bark bellow sob sigh snap text email post".split()
+)
+# "Boasted of having paid nobody", "hinted at a sale"
+_OF_DEEDS = frozenset("boast brag complain warn speak".split())
 LEMMAS = np.array(
-    sorted(get_string_id(w) for w in INNER_SPEECH | INNER_THOUGHT | INNER_SHOWING | INNER_NOUNS | ADDRESSED | _HEARING),
+    sorted(
+        get_string_id(w)
+        for w in INNER_SPEECH
+        | INNER_THOUGHT
+        | INNER_SHOWING
+        | INNER_NOUNS
+        | ADDRESSED
+        | _HEARING
+        | _VOICED
+        | _OF_DEEDS
+        | NAMING
+        | SURE
+    ),
     dtype=np.uint64,
 )
 _CLAUSE = frozenset(("ccomp",))
@@ -44,12 +62,15 @@ def is_inner_cue(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.pos_ == "NOUN":
         return lemma in INNER_NOUNS
+    if token.pos_ == "ADJ":
+        return lemma in SURE and _is_sure(token)
     if token.pos_ != "VERB":
         return False
     brings = {child.dep_ for child in token.children}
     subject = _subject(token)
     if lemma in ADDRESSED and "auxpass" in brings:
-        return "ccomp" in brings or {"agent", "dobj"} <= brings
+        addressed = "ccomp" in brings or {"agent", "dobj"} <= brings
+        return addressed or told_after_agent(token) is not None or agent_in_object(token) is not None
     if lemma in _HEARING:
         return bool(_CLAUSE & brings) and any(c.dep_ == "prep" and c.lower_ == "from" for c in token.children)
     if subject is not None and subject.lower_ in _OWN_VOICE and lemma in ("say", "tell", "promise", "warn"):
@@ -65,11 +86,37 @@ def is_inner_cue(token: Token) -> bool:
     if lemma == "ask" and not _CLAUSE & brings and not _quotes(token):
         # "asked to do so" tells nothing; "asked her bookkeeper to backdate invoices" does
         return _is_past(token) and "xcomp" in brings and bool({"dobj", "dative"} & brings)
+    if lemma in NAMING and "oprd" in brings and {"dobj", "nsubj"} <= brings:
+        return _names_in_quotes(token)
+    if lemma in _VOICED and lemma not in INNER_SPEECH:
+        return _quotes(token)
+    if lemma in _OF_DEEDS and _tells_of_doing(token):
+        return True
     if lemma in INNER_SPEECH:
         return bool(brings & _CLAUSES) or _quotes(token) or (lemma in INNER_WITH_THINGS and bool(brings & _THINGS))
     if lemma in INNER_THOUGHT:
         return bool(brings & _CLAUSES) and (lemma != "know" or not _negated(token))
     return lemma in INNER_SHOWING and bool(brings & _CLAUSES) and subject.pos_ != "PRON"
+
+
+def _is_sure(adjective: Token) -> bool:
+    """ "The owner was confident that ...": somebody named by a noun, and a clause with "that"."""
+    subject = own_subject(adjective.head)
+    if subject is None or subject.pos_ == "PRON" or not _told(adjective.head, subject) or _negated(adjective.head):
+        return False
+    return any(c.dep_ == "ccomp" and any(m.lower_ == "that" for m in c.children) for c in adjective.children)
+
+
+def _tells_of_doing(verb: Token) -> bool:
+    """ "Boasted of having paid nobody", "complained about being searched"."""
+    preps = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "about"))
+    return any(c.dep_ == "pcomp" for prep in preps for c in prep.children)
+
+
+def _names_in_quotes(verb: Token) -> bool:
+    """ "Called the pills “a miracle”": the name is in quotation marks, so that it is somebody's word."""
+    name = next(c for c in verb.children if c.dep_ == "oprd")
+    return any(t.is_quote for t in verb.doc[verb.i + 1 : name.i + 1])
 
 
 def _told(verb: Token, subject: Token) -> bool:
@@ -110,9 +157,8 @@ def _subject(verb: Token) -> Token | None:
     """Who does it: the verb's own subject, one shared with the clause above, or the noun that the verb describes."""
     node = verb
     for _ in range(3):
-        for child in node.children:
-            if child.dep_ in SUBJECTS:
-                return child
+        if (child := own_subject(node)) is not None:
+            return child
         if node.head is node or node.dep_ not in ("conj", "acl", "relcl", "advcl", "xcomp"):
             return None
         if node.dep_ in ("acl", "relcl"):

@@ -10,9 +10,16 @@ from spacy.tokens import Doc, Token
 
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon_cues import ANAPHORIC_NOUNS, REBUTTING_VERBS, STANCE_VERBS
+from claims.extraction.stances.words import CLAIMS
 
 SHORT = 5
 _POINTERS = frozenset(("PRON", "DET"))
+# "A figure", "a theory", "something": what stands in apposition for all that was said before it.
+_FOR_CLAIMS = CLAIMS | {"allegation", "something", "rumour", "rumor", "prediction", "forecast", "warning", "view"}
+_BREAKS = frozenset((",", "–", "—", "-", ";", "("))
+_REACH = 10  # tokens from such a noun to the verb of its clause
+_NAMELESS = frozenset("name identify quote cite".split())
+_ASKING = frozenset("ask request want wish prefer insist demand decline refuse agree speak".split())
 
 
 def without_rivals(drafts: Sequence[Draft], keep_inner: Callable[[Draft, Draft], bool]) -> list[Draft]:
@@ -56,11 +63,73 @@ def refusals_joined(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
 def says_nothing(doc: Doc, draft: Draft) -> bool:
     """A content that only points elsewhere ("denied it", "disputes that", "rejected the claim"), or none at all."""
     words = [doc[i] for i in draft.content if doc[i].is_alpha or doc[i].like_num]
+    if _wants_no_name(words, draft):
+        return True
     if not words or all(token.pos_ in _POINTERS for token in words):
         return True
     if draft.cue_lemma not in STANCE_VERBS or len(words) > SHORT or any(t.pos_ in ("VERB", "AUX") for t in words):
         return False
     return _head(words, draft).lemma_.lower() in ANAPHORIC_NOUNS
+
+
+def _wants_no_name(words: list[Token], draft: Draft) -> bool:
+    """ "Who asked not to be named because ...": how somebody spoke, not what was said."""
+    opening = words[:4]
+    if draft.cue_lemma not in _ASKING or not opening:
+        return False
+    if opening[0].lower_ in ("anonymity", "anonymously"):
+        return True
+    passive = any(t.lower_ == "be" for t in opening)
+    return opening[0].lower_ in ("not", "to") and passive and any(t.lemma_.lower() in _NAMELESS for t in opening)
+
+
+def without_remark(doc: Doc, draft: Draft) -> Draft:
+    """Leave out ", a figure the engineers dispute", ", a theory that police ruled out" at the end of indirect speech.
+
+    Such a noun stands for all that was said before it, and somebody else, named between it and a verb, judges that:
+    there the article speaks.
+    """
+    for i in draft.content[3:]:
+        noun = doc[i]
+        if noun.lemma_.lower() not in _FOR_CLAIMS or not _stands_for_the_clause(doc, i):
+            continue
+        begin = i if noun.lower_ == "something" else i - 1
+        clause = _judging_clause(doc, i)
+        if clause is None or doc[begin - 2 : begin].text.count("“") or begin - 1 not in draft.content:
+            continue
+        end = next(
+            (k for k in range(clause + 1, len(doc)) if doc[k].text in (",", ";", ".") or doc[k].is_space), clause
+        )
+        rest = tuple(k for k in draft.content if not begin - 1 <= k < end)
+        if len(rest) >= 3 and not any(begin <= k < end for k in (*draft.cue, *draft.source)):
+            return replace(draft, content=rest)
+    return draft
+
+
+def _stands_for_the_clause(doc: Doc, i: int) -> bool:
+    """Whether the noun at `i` opens an apposition: a comma or dash and "a" before it."""
+    if doc[i].lower_ == "something":
+        return i > 0 and doc[i - 1].text in _BREAKS
+    return i > 1 and doc[i - 1].lower_ in ("a", "an") and doc[i - 2].text in _BREAKS
+
+
+def _judging_clause(doc: Doc, noun: int) -> int | None:
+    """The finite verb of a clause right behind the noun that has a named subject of its own."""
+    start = noun + 1
+    if start < len(doc) and doc[start].lower_ in ("that", "which"):
+        start += 1
+    if start >= len(doc) or doc[start].tag_ not in ("NNP", "NNPS", "NN", "NNS", "DT", "PRP$", "JJ"):
+        return None
+    seen = False
+    for k in range(start, min(len(doc), start + _REACH)):
+        token = doc[k]
+        if token.text in _BREAKS or token.sent.start != doc[noun].sent.start or token.lower_ in ("of", "that", "to"):
+            return None
+        seen = seen or token.pos_ in ("NOUN", "PROPN")
+        # A verb at the end of such a clause is often tagged as a noun: "a figure the engineers dispute".
+        if seen and (token.pos_ == "VERB" or (token.dep_ == "relcl" and token.lemma_.lower() in STANCE_VERBS)):
+            return k
+    return None
 
 
 def without_rebuttal(doc: Doc, draft: Draft) -> Draft:

@@ -100,7 +100,8 @@ def _without_label(page: Page, sentence: list[int]) -> list[int]:
 
 def _without_mark(page: Page, tokens: list[int]) -> list[int]:
     last = len(tokens)
-    while last and not page.columns.word[tokens[last - 1]][-1].isalnum() and page.columns.word[tokens[last - 1]] != "%":
+    # "m." of "£74m." and "Co." are words, though they end in a point.
+    while last and not any(c.isalnum() or c == "%" for c in page.columns.word[tokens[last - 1]]):
         last -= 1
     return tokens[:last]
 

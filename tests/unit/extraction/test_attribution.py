@@ -138,3 +138,72 @@ def test_an_attribution_at_the_end_of_a_sentence_where_the_verb_looks_like_a_nou
     assert [text[i.content[0].start : i.content[-1].end] for i in find(text)] == [
         "Villa Norte have bid for the striker"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Opponents said the tram line would cost them 40 trees, a figure the city’s engineers dispute.",
+            "the tram line would cost them 40 trees",
+        ),
+        (
+            "Mara Quist claimed that the valve was opened on purpose, a theory the coastguard has ruled out.",
+            "that the valve was opened on purpose",
+        ),
+    ],
+)
+def test_what_others_hold_of_a_claim_in_apposition_is_no_part_of_it(text: str, content: str) -> None:
+    [said] = find(text)
+    assert words(text, said.content) == content
+
+
+def test_an_apposition_that_nobody_else_judges_stays_in_the_content() -> None:
+    text = "Mara Quist said the valve was closed by a diver, a figure of local legend."
+    [said] = find(text)
+    assert words(text, said.content).endswith("legend")
+
+
+def test_a_wish_not_to_be_named_is_nothing_that_was_said() -> None:
+    text = "A clerk, who asked not to be named because she feared for her job, said the ledger was burned."
+    assert [words(text, a.content) for a in find(text)] == ["the ledger was burned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "“She rang the depot and was assured by a controller that the tank was safe,” her lawyer said.",
+            "a controller",
+            "that the tank was safe",
+        ),
+        ("The envoy said Tallinn had been promised a reply by Oslo within a month.", "Oslo", "a reply"),
+        ("He said the owner was confident that the roof would hold.", "the owner", "that the roof would hold"),
+        (
+            "She said that her brother had boasted of having paid nobody.",
+            "her brother",
+            "of having paid nobody",
+        ),
+        (
+            "The magazine told readers that the actor Bo Lund had called the pills “a miracle”.",
+            "the actor Bo Lund",
+            "the pills “a miracle",
+        ),
+    ],
+)
+def test_more_ways_to_tell_what_another_says(text: str, source: str, content: str) -> None:
+    outer, inner = sorted(find(text), key=lambda a: -sum(s.end - s.start for s in a.content))
+    assert (words(text, inner.source), inner.parent) == (source, outer.id)
+    assert words(text, inner.content).rstrip("”") == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said the owner was not confident that the roof would hold.",
+        "She said that anyone would call the pills a miracle.",
+        "She said that he was confident that the roof would hold.",
+    ],
+)
+def test_moods_and_names_that_bring_nobodys_words(text: str) -> None:
+    assert len(find(text)) == 1

@@ -86,3 +86,9 @@ def test_dates_are_counted_from_publication() -> None:
 def test_any_text_is_read_without_failing_and_spans_lie_inside(text: str) -> None:
     for claim in find(parsed(text), []):
         assert 0 <= claim.span.start < claim.span.end <= len(text)
+
+
+def test_an_amount_with_its_unit_at_the_end_is_kept_whole() -> None:
+    text = "The bridge cost £74m."
+    (claim,) = find(parsed(text), [])
+    assert claim.text.rstrip(".").endswith("£74m")
