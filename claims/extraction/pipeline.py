@@ -40,7 +40,7 @@ from claims.extraction.version import PIPELINE_VERSION
 __all__ = ["PIPELINE_VERSION", "Extractor", "Text"]
 
 Progress = Callable[[int, int], None]
-BATCH_CHARACTERS = 40_000  # larger ones are no faster, and their docs are what memory rises to
+BATCH_CHARACTERS = 40_000  # the docs of a batch are what memory rises to
 
 
 @dataclass(frozen=True, slots=True)
