@@ -137,6 +137,7 @@ def at_stage(stage: str) -> QuerySet[Claim]:
 # Nothing is counted beyond these: a page says "1000+" and costs the same however long the queue grows.
 COUNT_LIMIT = 1000  # claims of a stage, claims of a saved view
 FACET_LIMIT = 100  # claims at the top of the list that are counted by speaker, outlet and so on
+OUTLET_LIMIT = 30  # the same where an outlet is chosen: each of its claims is found by looking at many others
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +145,9 @@ class Facets:
     """Counts beside the queue: by what is on the row itself, and (id, name, count) for what has a name of its own.
 
     A stage's count above COUNT_LIMIT means that many or more. The other counts are over the first FACET_LIMIT claims
-    of the list as it is narrowed; `cut` says that the list is longer, so that they are the least there is. `top` are
-    the ids of those claims and of one more if there is one, in the order of the list: its first page.
+    (of one outlet: OUTLET_LIMIT) of the list as it is narrowed; `cut` says that the list is longer, so that they are
+    the least there is. `top` are the ids of those claims and of one more if there is one, in the order of the list: its
+    first page.
     """
 
     stages: dict[str, int]
@@ -165,10 +167,11 @@ def facets(filters: QueueFilters, *, viewer: User, rows: int = 0, most: int = 8)
 
     `rows`: how many of the first claims are shown, if more than are counted; `top` then has as many.
     """
+    limit = OUTLET_LIMIT if filters.outlet else FACET_LIMIT
     columns = ("pk", "status", "presentation", "language", "speaker")
-    walked = max(FACET_LIMIT, rows) + 1
+    walked = max(limit, rows) + 1
     first = list(narrowed(filters, viewer=viewer).order_by(*ORDER).values_list(*columns)[:walked])
-    shown = first[:FACET_LIMIT]
+    shown = first[:limit]
     pks = [row[0] for row in shown]
     by_speaker = Counter(row[4] for row in shown if row[4] is not None)
     chosen = [pk for pk, _n in by_speaker.most_common(most)]
@@ -187,7 +190,7 @@ def facets(filters: QueueFilters, *, viewer: User, rows: int = 0, most: int = 8)
         ),
         topics=_counted(ClaimTopic.objects.filter(claim__in=pks), "topic", most),
         assignees=_people(pks, most),
-        cut=len(first) > FACET_LIMIT,
+        cut=len(first) > limit,
         top=[row[0] for row in first],
     )
 
