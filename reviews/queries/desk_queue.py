@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import User
@@ -94,15 +94,16 @@ _FEW_ARTICLES = 1000
 def _told_by(claims: QuerySet[Claim], outlet: int) -> QuerySet[Claim]:
     """Claims with a mention in an article of this outlet.
 
-    Of an outlet with few articles the planner may begin with those. Of one with many it must not: it would join all
-    that the outlet ever told before it looks at the first claim. Inside CASE the condition is looked up claim by claim
-    on the walk down the list, which ends as soon as the page is full.
+    Of an outlet with few articles the planner may begin with those. Of one with many it must not: it would read all
+    that the outlet ever told before it looks at the first claim. It does so for EXISTS, inside CASE too (as a hashed
+    subplan); a subquery for one value it can only ask claim by claim, on the walk down the list, which ends as soon as
+    the page is full.
     """
-    told = Exists(Mention.objects.filter(claim=OuterRef("pk"), version__article__source=outlet))
+    told = Mention.objects.filter(claim=OuterRef("pk"), version__article__source=outlet).order_by()
     some = Article.objects.filter(source=outlet).order_by().values("pk")[: _FEW_ARTICLES + 1]
     if some.count() <= _FEW_ARTICLES:
-        return claims.filter(told)
-    return claims.filter(Case(When(told, then=True), default=False, output_field=BooleanField()))
+        return claims.filter(Exists(told))
+    return claims.alias(told=Subquery(told.values("pk")[:1])).filter(told__isnull=False)
 
 
 def _mine(viewer: User) -> QuerySet[Claim]:

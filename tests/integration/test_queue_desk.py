@@ -16,12 +16,12 @@ from accounts.models import User
 from accounts.roles import Role
 from audit.models import AuditEvent
 from claims.enums import VerificationStatus
-from claims.models import Claim, DeskPriority
+from claims.models import Claim, DeskPriority, Mention
 from claims.services import add_topic, apply_priority
 from core.errors import Conflict, InvalidInput, NotAllowed
 from reviews.enums import SkipReason, Verdict
 from reviews.models import Act, Assignment, Bulk, Dismissal, Lease, SavedView
-from reviews.queries import QueueFilters, queue
+from reviews.queries import QueueFilters, desk_queue, queue
 from reviews.services import (
     assign,
     bulk_dismiss,
@@ -91,6 +91,21 @@ def test_filters_hold_together(as_ada: Client, claims: list[Claim], ada: User, e
     take(by=ada, claim_id=claims[0].pk)
     assert shown(as_ada, status="in_review") == [claims[0].pk]
     assert set(shown(as_ada, stage="mine")) == {claims[0].pk, claims[1].pk}
+
+
+def test_an_outlet_with_many_articles_shows_the_same_claims(
+    as_ada: Client, claims: list[Claim], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = [mention.version for mention in Mention.objects.select_related("version__article")]
+    outlets = {str(version.article.source_id) for version in versions}
+    of_few = {outlet: shown(as_ada, outlet=outlet) for outlet in outlets}
+    assert len(outlets) == 2
+    assert all(of_few.values())
+    monkeypatch.setattr(desk_queue, "_FEW_ARTICLES", 0)
+    with CaptureQueriesContext(connection) as counted:
+        of_many = {outlet: shown(as_ada, outlet=outlet) for outlet in outlets}
+    assert of_many == of_few
+    assert not any("EXISTS" in query["sql"] and "claims_mention" in query["sql"] for query in counted)
 
 
 @pytest.mark.parametrize(
