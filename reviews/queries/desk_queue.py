@@ -88,7 +88,7 @@ def narrowed(filters: QueueFilters, *, viewer: User) -> QuerySet[Claim]:
     return _said_between(_assigned(claims, filters.assignee, viewer), filters.said_from, filters.said_to)
 
 
-_FEW_ARTICLES = 1000
+_FEW_ARTICLES = 1000  # beyond these an outlet is common enough that the walk down the list meets it soon
 
 
 def _told_by(claims: QuerySet[Claim], outlet: int) -> QuerySet[Claim]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
-import json
 from typing import Any
 
 import pytest
 
 from tests.data.build_development_articles import (
+    CLOSED,
     COMPILED,
     MarkupError,
     as_lines,
@@ -19,7 +19,7 @@ from tests.data.build_development_articles import (
 from tests.data.check_development_articles import mistakes
 
 ARTICLES = read_compiled()
-CLOSED = [json.loads(line) for line in COMPILED.with_name("closed_articles.jsonl").read_text("utf-8").splitlines()]
+CLOSED_ARTICLES = read_compiled(CLOSED)
 SMALL = """title: Bridge
 publisher: Post
 published_at: 2026-01-02
@@ -51,7 +51,7 @@ def test_an_article_has_no_mistakes_of_annotation(article: dict[str, Any]) -> No
     assert mistakes(article) == []
 
 
-@pytest.mark.parametrize("article", ARTICLES + CLOSED, ids=named)
+@pytest.mark.parametrize("article", ARTICLES + CLOSED_ARTICLES, ids=named)
 def test_spans_hold_whole_words(article: dict[str, Any]) -> None:
     text = article["text"]
     for attribution in article["attributions"]:
