@@ -63,6 +63,7 @@ def open_row(page: Page) -> None:
 
 def add_evidence(page: Page, title: str, words: str, stance: str) -> None:
     """e opens the form in place with the focus in it; Tab leads through it; Ctrl and Enter send it."""
+    page.wait_for_load_state("load")
     page.keyboard.press("e")
     expect(page.locator("#id_url")).to_be_focused()
     for _ in range(20):
@@ -79,6 +80,7 @@ def add_evidence(page: Page, title: str, words: str, stance: str) -> None:
 
 
 def verdict(page: Page, key: str, rationale: str) -> None:
+    page.wait_for_load_state("load")
     page.keyboard.press(key)
     expect(page.locator("input[name=verdict]:checked")).to_have_count(1)
     page.keyboard.press("r")
@@ -86,6 +88,7 @@ def verdict(page: Page, key: str, rationale: str) -> None:
     page.keyboard.type(rationale)
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text("Your verdict is in.")).to_be_visible()
+    page.wait_for_load_state("load")
 
 
 def test_a_whole_review_without_the_mouse(browser: Browser, running_newsroom: RunningNewsroom) -> None:
@@ -93,15 +96,14 @@ def test_a_whole_review_without_the_mouse(browser: Browser, running_newsroom: Ru
 
     ada = Desk(browser, running_newsroom, "ada")
     page = ada.page
-    page.wait_for_load_state("load")
     open_row(page)
     page.keyboard.press("t")
     expect(page.get_by_text(re.compile("yours until"))).to_be_visible()
-    page.wait_for_load_state("load")
     add_evidence(page, "Release of the office", "The rate was 4.2 per cent.", "sup")
     add_evidence(page, "Table of the labour agency", "4.2", "con")
 
     # Half a thought, a lost page, another browser's memory: the words are on the server.
+    page.wait_for_load_state("load")
     page.keyboard.press("r")
     with page.expect_response(lambda answer: answer.url.endswith("/desk/drafts/") and answer.status == 204):
         page.keyboard.type("Half a thought")
@@ -113,7 +115,6 @@ def test_a_whole_review_without_the_mouse(browser: Browser, running_newsroom: Ru
     page.keyboard.press("z")
     expect(page.get_by_text("Undone.")).to_be_visible()
     expect(page.get_by_text(re.compile("yours until"))).to_be_visible()
-    page.wait_for_load_state("load")
     verdict(page, "c", "Both sources have the figure, seasonally adjusted.")
 
     bo = Desk(browser, running_newsroom, "bo")

@@ -39,7 +39,10 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 class Desk:
-    """One person's browser. Fails on any error that a page writes to its console."""
+    """One person's browser, signed in, the queue loaded. Fails on any error that a page writes to its console.
+
+    A page hears single keys once it is loaded, not when its words are there: wait for that before pressing one.
+    """
 
     def __init__(self, browser: Browser, newsroom: RunningNewsroom, name: str) -> None:
         self.context = browser.new_context(base_url=newsroom.url)
@@ -53,6 +56,7 @@ class Desk:
         self.page.get_by_label("Password").fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").click()
         expect(self.page).to_have_url(re.compile(r"/desk/$"))
+        self.page.wait_for_load_state("load")
 
     def open_claim(self, address: str) -> Page:
         self.page.goto(address)
@@ -85,6 +89,7 @@ def test_the_founding_story_from_paste_to_public(browser: Browser, running_newsr
     expect(page.get_by_role("list", name="Who said it, through whom, about whom")).to_contain_text("Vladimir Putin")
     page.keyboard.press("t")
     expect(page.get_by_text(re.compile("yours until"))).to_be_visible()
+    page.wait_for_load_state("load")
     page.keyboard.press("e")
     page.get_by_label("The words that matter").fill("The readout of the meeting does not mention guarantees.")
     page.get_by_label("What it does").select_option("context")
@@ -128,6 +133,7 @@ def test_the_founding_story_from_paste_to_public(browser: Browser, running_newsr
 
 def verdict(page: Page, rationale: str) -> None:
     """A verdict by keyboard: u, then the words, then Ctrl and Enter."""
+    page.wait_for_load_state("load")
     page.locator("body").press("u")
     expect(page.locator("input[name=verdict][value=unconfirmed]")).to_be_checked()
     page.locator("body").press("r")

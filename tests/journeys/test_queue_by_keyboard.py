@@ -64,6 +64,7 @@ def test_several_claims_are_chosen_filed_and_dismissed_by_keyboard(
     page.keyboard.press("Enter")
     expect(page.get_by_text("2 claims put under Ports.").first).to_be_visible()
     expect(page.locator(".tag", has_text="Ports")).to_have_count(2)
+    page.wait_for_load_state("load")
 
     page.keyboard.press("*")
     expect(page.locator("[data-chosen-count]")).to_have_text(f"{before} chosen")
@@ -72,6 +73,7 @@ def test_several_claims_are_chosen_filed_and_dismissed_by_keyboard(
     page.keyboard.press("Control+Enter")
     expect(page.get_by_text(f"{before} claims dismissed: no time.").first).to_be_visible()
     expect(page.locator("[data-row]")).to_have_count(0)
+    page.wait_for_load_state("load")
     page.keyboard.press("z")
     expect(page.get_by_text(f"Undone for {before} claims.")).to_be_visible()
     expect(page.locator("[data-row]")).to_have_count(before)
