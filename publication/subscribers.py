@@ -7,7 +7,13 @@ from typing import Any
 from django.dispatch import receiver
 
 from publication import tasks
+from publication.enums import EditionKind
+from publication.services import take_back
 from publication.signals import edition_published, report_answered
+from reviews.services.ways_back import add_way_back
+
+for kind in EditionKind:
+    add_way_back(f"edition.{kind.value}", take_back)
 
 
 @receiver(report_answered)

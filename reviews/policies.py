@@ -38,7 +38,10 @@ def check_move_allowed(move: Move, *, claim: Claim, end: VerificationStatus) -> 
 
 
 def check_can_review(user: User, claim: Claim) -> None:
-    """Raise NotAllowed unless this person may work on this claim in this round at all."""
+    """Raise NotAllowed unless this person may work on this claim in this round at all.
+
+    Whoever took a verdict back has seen another one by then, and does not sit again in this round.
+    """
     check_may(user, Capability.REVIEW_CLAIM)
     if claim.merged_into_id is not None:
         raise Conflict("This claim was merged into another. Review that one.", details={"claim": claim.merged_into_id})
@@ -119,7 +122,7 @@ def check_can_correct(user: User, claim: Claim) -> None:
     if claim.merged_into_id is not None:
         raise Conflict("This claim was merged into another. Correct that one.", details={"claim": claim.merged_into_id})
     check_not_held_by_other(user, claim)
-    if Review.objects.filter(claim=claim, round=claim.round).exists():
+    if Review.objects.in_round(claim).exists():
         raise Conflict(
             "A verdict rests on this claim as it is worded now. Have it reviewed again, then correct it.",
             details={"status": claim.status, "version": claim.version},
@@ -140,7 +143,7 @@ def check_can_merge(source: Claim, target: Claim) -> None:
 
 def check_no_verdict_rests_on(claim: Claim, evidence: Evidence) -> None:
     """Raise Conflict once a verdict of the present round was given with this evidence before the reviewer's eyes."""
-    if Review.objects.filter(claim=claim, round=claim.round, decided_at__gte=evidence.added_at).exists():
+    if Review.objects.in_round(claim).filter(decided_at__gte=evidence.added_at).exists():
         raise Conflict("A verdict rests on this evidence. Have the claim reviewed again, then it can be withdrawn.")
 
 

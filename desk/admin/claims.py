@@ -236,7 +236,7 @@ class ClaimAdmin(ReadOnlyAdmin):
         extra = dict(extra_context or {})
         if isinstance(claim, Claim):
             shown = visible_reviews(claim, viewer=_person(request))
-            in_round = Review.objects.filter(claim=claim, round=claim.round).count()
+            in_round = Review.objects.in_round(claim).count()
             told = history(claim, viewer=_person(request))[:100]
             extra |= {"reviews": shown, "hidden_reviews": in_round - len(shown), "history": told}
         return super().change_view(request, object_id, form_url, extra)

@@ -19,6 +19,7 @@ from reviews.queries import events_since, taken_back, visible_reviews
 _SENTENCES: dict[str, str] = {
     "claim.queued": "put it into the queue",
     "claim.taken": "took it",
+    "claim.decided": "gave a verdict",
     "claim.released": "gave it back",
     "claim.dismissed": "dismissed it",
     "claim.restored": "put it back into the queue",
@@ -106,7 +107,7 @@ def _texts(event: AuditEvent, published: dict[str, str]) -> tuple[str, str]:
 def _entry(event: AuditEvent, claim: Claim, shown: set[int], hidden: set[int], viewer: User) -> Entry:
     data = event.data
     if event.action == "claim.decided":
-        open_to_viewer = data.get("round") != claim.round or event.actor_id in shown
+        open_to_viewer = data.get("round") != claim.round or event.actor_id in (shown | {viewer.pk})
         # A verdict taken back is nobody's business until the claim is settled.
         open_to_viewer = open_to_viewer and (event.sequence not in hidden or event.actor_id == viewer.pk)
         if not open_to_viewer:
@@ -120,5 +121,6 @@ def _entry(event: AuditEvent, claim: Claim, shown: set[int], hidden: set[int], v
         what = _("gave it to %s") % data["name"] if data.get("name") else _("gave it to nobody")
         return Entry(event.at, event.actor, what, str(data.get("note", "")))
     words = str(data.get("rationale") or data.get("reason") or data.get("quotation") or data.get("note") or "")
-    what = _SENTENCES.get(event.action, event.action.replace(".", " ").replace("_", " "))
-    return Entry(event.at, event.actor, _(what), words)
+    action = event.action.removesuffix(".undone")
+    what = _(_SENTENCES.get(action, action.replace(".", " ").replace("_", " ")))
+    return Entry(event.at, event.actor, what if action == event.action else _("undid: %s") % what, words)

@@ -93,7 +93,7 @@ class Edition(models.Model):
                 func="""
                     IF (SELECT count(DISTINCT r.reviewer_id) FROM publication_factcheck f
                           JOIN claims_claim c ON c.id = f.claim_id
-                          JOIN reviews_review r ON r.claim_id = c.id AND r.round = c.round
+                          JOIN reviews_review r ON r.claim_id = c.id AND r.round = c.round AND r.taken_back_at IS NULL
                          WHERE f.id = NEW.fact_check_id) < 2 AND NEW.kind <> 'retraction' THEN
                         RAISE EXCEPTION 'an edition needs the verdicts of two people' USING ERRCODE = 'check_violation';
                     END IF;

@@ -24,7 +24,7 @@ def check_can_publish(user: User, claim: Claim) -> None:
             f"This claim is {claim.get_status_display()}. It can be published once two people have judged it.",
             details={"status": claim.status, "version": claim.version},
         )
-    reviewers = Review.objects.filter(claim=claim, round=claim.round).values("reviewer").distinct().count()
+    reviewers = Review.objects.in_round(claim).values("reviewer").distinct().count()
     if reviewers < 2:
         raise Conflict("Fewer than two people have judged this claim. A second person has to give a verdict first.")
 
@@ -34,6 +34,8 @@ def check_not_published(current: Edition | None, claim: Claim) -> None:
     if current is None or current.snapshot.get("round") != claim.round:
         return
     if current.kind == EditionKind.RETRACTION:
+        if current.snapshot.get("taken_back"):  # by a slip of the hand: nothing was found to be wrong
+            return
         raise Conflict("This finding was retracted. Review the claim again; what is found then can be published.")
     raise Conflict("This finding is published already. To change what it says, correct it.")
 

@@ -3,6 +3,7 @@ from publication.services.correct import correct, retract
 from publication.services.number_changes import number_changes
 from publication.services.publish import publish
 from publication.services.reports import answer_report, mail_answer, report_error
+from publication.services.take_back import take_back
 
 __all__ = [
     "answer_report",
@@ -14,4 +15,5 @@ __all__ = [
     "publish",
     "report_error",
     "retract",
+    "take_back",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -20,6 +23,7 @@ from publication.models import Edition, FactCheck
 from publication.services.snapshot import snapshot_of
 from publication.signals import edition_published
 from reviews.models import Review
+from reviews.services.acts import record_act
 from reviews.services.locked import locked_claim
 from sources.models import Source
 
@@ -51,11 +55,19 @@ def publish(*, by: User, claim_id: int, expected_version: int, summary: str = ""
 
 
 def add_edition(
-    *, by: User, claim: Claim, kind: EditionKind, summary: str, reason: str = "", override: str = ""
+    *,
+    by: User,
+    claim: Claim,
+    kind: EditionKind,
+    summary: str,
+    reason: str = "",
+    override: str = "",
+    taken_back: bool = False,
 ) -> Edition:
     """Write the next edition of a locked claim's fact-check. In a transaction.
 
-    A correction keeps the reason that the edition before gave for rules that are not met.
+    A correction keeps the reason that the edition before gave for rules that are not met. `taken_back` marks a
+    retraction of what was published by mistake a moment before.
     """
     fact_check, _ = FactCheck.objects.select_for_update(of=("self",)).get_or_create(
         claim=claim, defaults={"slug": slugify(claim.text)[:80].rstrip("-") or "statement"}
@@ -73,42 +85,73 @@ def add_edition(
         override = (before.snapshot.get("policy") or {}).get("reason", "")
     overridden = [] if kind == EditionKind.RETRACTION else policies.check_gate(claim, override=override)
     outlet = first_outlet(claim)
+    shown: dict[str, Any] = {
+        "status": claim.status if kind != EditionKind.RETRACTION or before is None else before.status,
+        "claim_text": claim.text,
+        "summary": summary,
+        "speaker": claim.speaker,
+        "speaker_name": claim.speaker.name if claim.speaker else "",
+        "outlet": outlet,
+        "outlet_name": outlet.name if outlet else "",
+        "said_at": claim.first_said_at,
+        "snapshot": snapshot_of(claim, summary=summary, overridden=overridden, override=override),
+    }
+    if taken_back:
+        shown["snapshot"]["taken_back"] = True
+    ledger = {"override": override if overridden else "", "overridden": [one.kind.value for one in overridden]}
+    return _write(by, claim, fact_check, kind, reason, shown, ledger, takes_back=taken_back)
+
+
+def restore_edition(*, by: User, claim: Claim, earlier: Edition, reason: str) -> Edition:
+    """Make an earlier edition of a locked claim public again, as a further one of the kind correction."""
+    fact_check = FactCheck.objects.select_for_update(of=("self",)).get(claim=claim)
+    names = ("status", "claim_text", "summary", "speaker", "speaker_name", "outlet", "outlet_name", "said_at")
+    shown = {name: getattr(earlier, name) for name in names} | {"snapshot": earlier.snapshot}
+    return _write(
+        by, claim, fact_check, EditionKind.CORRECTION, reason, shown, {"restores": earlier.number}, takes_back=True
+    )
+
+
+def _write(
+    by: User,
+    claim: Claim,
+    fact_check: FactCheck,
+    kind: EditionKind,
+    reason: str,
+    shown: Mapping[str, Any],
+    ledger: Mapping[str, Any],
+    *,
+    takes_back: bool,
+) -> Edition:
+    """Write it and its event. One that takes another back is itself nothing to take back: undo goes only backwards."""
+    before = fact_check.current
     edition = Edition.objects.create(
         fact_check=fact_check,
         number=(before.number if before else 0) + 1,
         kind=kind,
-        status=claim.status if kind != EditionKind.RETRACTION or before is None else before.status,
-        claim_text=claim.text,
-        summary=summary,
-        speaker=claim.speaker,
-        speaker_name=claim.speaker.name if claim.speaker else "",
-        outlet=outlet,
-        outlet_name=outlet.name if outlet else "",
-        said_at=claim.first_said_at,
         reason=reason,
-        snapshot=snapshot_of(claim, summary=summary, overridden=overridden, override=override),
         published_by=by,
         published_at=timezone.now(),
+        **shown,
     )
     fact_check.current = edition
     fact_check.save(update_fields=["current"])
-    record(
-        by=by,
-        action=f"edition.{kind.value}",
-        target=claim,
-        binds=[edition, fact_check],
-        data={
-            "edition": edition.pk,
-            "number": edition.number,
-            "status": edition.status,
-            "text": edition.claim_text,
-            "summary": summary,
-            "reason": reason,
-            "override": override if overridden else "",
-            "overridden": [one.kind.value for one in overridden],
-            "round": claim.round,
-        },
-    )
+    data = {
+        "edition": edition.pk,
+        "number": edition.number,
+        "status": edition.status,
+        "text": edition.claim_text,
+        "summary": edition.summary,
+        "reason": reason,
+        "round": claim.round,
+        **ledger,
+    }
+    action, binds = f"edition.{kind.value}", [edition, fact_check]
+    if takes_back:
+        record(by=by, action=action, target=claim, binds=binds, data=data)
+    else:
+        known = {"edition": edition.pk, "earlier": before.pk if before else None}
+        record_act(by=by, action=action, claim=claim, before=known, binds=binds, data=data)
     announce(edition_published, edition_id=edition.pk)
     return edition
 
@@ -120,5 +163,5 @@ def first_outlet(claim: Claim) -> Source | None:
 
 
 def _rationale(claim: Claim) -> str:
-    newest = Review.objects.filter(claim=claim, round=claim.round).order_by("-decided_at").first()
+    newest = Review.objects.in_round(claim).order_by("-decided_at").first()
     return newest.rationale if newest else ""

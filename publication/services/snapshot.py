@@ -42,9 +42,7 @@ def snapshot_of(claim: Claim, *, summary: str, overridden: Sequence[Unmet] = (),
         "appearances": [_appearance(mention) for mention in mentions],
         "verdicts": [
             {"seat": review.seat, "verdict": review.verdict, "found": review.found}
-            for review in Review.objects.filter(claim=claim, round=claim.round)
-            .select_related("word")
-            .order_by("decided_at")
+            for review in Review.objects.in_round(claim).select_related("word").order_by("decided_at")
         ],
     }
 

@@ -14,12 +14,19 @@ from reviews.enums import Seat, Verdict
 from reviews.models.scale import VerdictWord
 
 
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def in_round(self, claim: Claim) -> ReviewQuerySet:
+        """The verdicts of the claim's present round that stand."""
+        return self.filter(claim=claim, round=claim.round, taken_back_at__isnull=True)
+
+
 class Review(models.Model):
     """A verdict with its reasons. Written once, never changed: a change of mind is a new round.
 
     The unique keys are the four eyes: in one round a person sits once, and a seat is filled once. `claim_text` is
     the wording that was judged, `claim_version` the version the reviewer saw. `verdict` is the status that the word of
-    the desk's scale stands for; `word` is None only where no scale was on record.
+    the desk's scale stands for; `word` is None only where no scale was on record. A second or third verdict can be
+    taken back once: its seat is free again, but not for the person, who has seen the other verdict by then.
     """
 
     ledger_fields = (
@@ -33,6 +40,7 @@ class Review(models.Model):
         "claim_text",
         "claim_version",
         "decided_at",
+        "taken_back_at",
     )
     ledger_complete = True
 
@@ -46,12 +54,23 @@ class Review(models.Model):
     claim_text = models.TextField()
     claim_version = models.PositiveIntegerField()
     decided_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = ["claim_id", "round", "decided_at"]
         constraints = [
             models.UniqueConstraint(fields=["claim", "round", "reviewer"], name="review_once_by_a_person"),
-            models.UniqueConstraint(fields=["claim", "round", "seat"], name="review_once_for_a_seat"),
+            models.UniqueConstraint(
+                fields=["claim", "round", "seat"],
+                condition=Q(taken_back_at__isnull=True),
+                name="review_once_for_a_seat",
+            ),
+            # A first verdict that is taken back begins a new round.
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True) | ~Q(seat=Seat.FIRST), name="review_first_is_not_taken_back"
+            ),
             one_of("seat", Seat, name="review_seat_is_known"),
             one_of("verdict", Verdict, name="review_verdict_is_known"),
             models.CheckConstraint(condition=~Q(rationale=""), name="review_has_a_rationale"),
@@ -60,7 +79,15 @@ class Review(models.Model):
             models.Index(fields=["reviewer", "-decided_at"], name="review_of_person"),
             models.Index(fields=["-decided_at"], name="review_newest"),
         ]
-        triggers = [pgtrigger.Protect(name="review_never_changes", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="review_is_kept", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="review_never_changes", exclude=["taken_back_at"]),
+            pgtrigger.Protect(
+                name="review_is_taken_back_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__taken_back_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reviewer}: {self.verdict} ({self.seat})"

@@ -84,9 +84,7 @@ def visible_reviews(claim: Claim, *, viewer: User) -> list[Review]:
     Blind: while the round is open, a person sees only their own. Once it is settled everybody sees all. The third
     person, who settles a difference, sees both.
     """
-    reviews = list(
-        Review.objects.filter(claim=claim, round=claim.round).select_related("reviewer", "word").order_by("decided_at")
-    )
+    reviews = list(Review.objects.in_round(claim).select_related("reviewer", "word").order_by("decided_at"))
     if claim.status not in OPEN_STATUSES or claim.status == VerificationStatus.ADJUDICATION:
         return reviews
     return [review for review in reviews if review.reviewer_id == viewer.pk]
@@ -184,7 +182,7 @@ def claims_by_id(claim_ids: Collection[int]) -> QuerySet[Claim]:
 
 def reviews_in_round(claim: Claim) -> int:
     """How many verdicts the present round has, seen or not."""
-    return Review.objects.filter(claim=claim, round=claim.round).count()
+    return Review.objects.in_round(claim).count()
 
 
 def leases_of(claim_ids: Collection[int]) -> dict[int, Lease]:

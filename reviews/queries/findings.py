@@ -28,7 +28,7 @@ def current_scale() -> Scale:
 
 def settling_review(claim: Claim) -> Review | None:
     """The verdict that settled the present round: the second one that agreed, or the third."""
-    rounds = Review.objects.filter(claim=claim, round=claim.round).select_related("word__scale")
+    rounds = Review.objects.in_round(claim).select_related("word__scale")
     return rounds.order_by("-decided_at").first()
 
 

@@ -94,7 +94,7 @@ def _outcome(claim: Claim, seat: Seat, word: Word) -> tuple[Move, VerificationSt
         return Move.DECIDE_FIRST, VerificationStatus.SECOND_REVIEW
     if seat == Seat.ADJUDICATOR:
         return Move.ADJUDICATE, VerificationStatus(word.status.value)
-    first = Review.objects.select_related("word").get(claim=claim, round=claim.round, seat=Seat.FIRST)
+    first = Review.objects.in_round(claim).select_related("word").get(seat=Seat.FIRST)
     if (first.word.key if first.word else first.verdict) == word.key:
         return Move.AGREE, VerificationStatus(word.status.value)
     return Move.DIFFER, VerificationStatus.ADJUDICATION

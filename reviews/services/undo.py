@@ -42,7 +42,7 @@ def undo(*, by: User, act_id: int) -> Claim:
     Raises NotAllowed (somebody else's act, a role taken away), Conflict (too late, undone already, or the claim has
     gone on since in a way that the act cannot be taken out of).
     """
-    check_may(by, Capability.REVIEW_CLAIM)
+    check_may(by, Capability.REVIEW_CLAIM)  # ways back that need more ask for it
     found = Act.objects.filter(pk=act_id).values_list("claim", flat=True).first()
     if found is None:
         raise Conflict("There is nothing to undo here.")
@@ -57,7 +57,7 @@ def undo(*, by: User, act_id: int) -> Claim:
         by=by,
         action=f"{act.action}.undone",
         target=claim,
-        binds=_evidence_of(act),
+        binds=[*_evidence_of(act), *([act.review] if act.review else [])],
         data={"undoes": act.event, "action": act.action, "status": claim.status, "version": claim.version},
     )
     act.undone_at, act.undo_event = event.at, event.sequence

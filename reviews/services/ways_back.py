@@ -14,6 +14,7 @@ from claims.models import Claim, Correction, Position, Topic
 from claims.services import change_claim, change_topics
 from core.errors import Conflict
 from reviews import policies
+from reviews.enums import Seat
 from reviews.models import Act, Contact, Dismissal, Evidence, Lease, Review
 from reviews.services import correcting
 from reviews.services.assign import undo_assignment
@@ -29,6 +30,11 @@ from reviews.services.take_over import undo_take_over
 from reviews.workflow import Move, MoveRefused, check_way_back
 
 WayBack = Callable[[User, Claim, Act], Claim]
+
+
+def add_way_back(action: str, way_back: WayBack) -> None:
+    """How a room that imports this one reverses an act of its own."""
+    WAYS_BACK[action] = way_back
 
 
 def _status_back(move: Move) -> WayBack:
@@ -75,16 +81,17 @@ def _hold_again(by: User, claim: Claim, until: str | None) -> None:
 
 
 def _verdict(by: User, claim: Claim, act: Act) -> Claim:
-    """The first verdict of a round: it counts no more, and the claim is in review again, in the next round.
+    """A verdict: its row stays and counts no more.
 
-    The row stays. A verdict that met another one stands: the person has seen it, so theirs would not be blind again.
+    A first one begins the next round, in which the person may judge again: nobody has seen it. A verdict that met
+    another one frees its seat for somebody else, since the person has seen the other.
     """
     review = act.review
-    if review is None or Review.objects.filter(claim=claim, round=claim.round).exclude(pk=review.pk).exists():
-        raise Conflict(
-            "Your verdict has met another person's, and stands. An editor can have the claim reviewed again."
-        )
+    if review is None:
+        raise Conflict("This verdict cannot be taken back here. An editor can have the claim reviewed again.")
     policies.check_not_held_by_other(by, claim)
+    if review.seat != Seat.FIRST:
+        return _met_verdict(claim, act, review)
     start = VerificationStatus(claim.status)
     try:
         check_way_back(Move.DECIDE_FIRST, start=start, end=VerificationStatus.IN_REVIEW)
@@ -95,6 +102,29 @@ def _verdict(by: User, claim: Claim, act: Act) -> Claim:
     )
     _hold_again(by, claim, act.before.get("lease_until"))
     return claim
+
+
+_BEFORE_SEAT = {Seat.SECOND: VerificationStatus.SECOND_REVIEW, Seat.ADJUDICATOR: VerificationStatus.ADJUDICATION}
+
+
+def _met_verdict(claim: Claim, act: Act, review: Review) -> Claim:
+    public = Act.objects.filter(claim=claim, pk__gt=act.pk, action__startswith="edition.", undone_at__isnull=True)
+    if public.exists():
+        raise Conflict("What was found has been published since. Retract it, or have the claim reviewed again.")
+    seat = Seat(review.seat)
+    if seat == Seat.ADJUDICATOR:
+        move = Move.ADJUDICATE
+    else:
+        move = Move.DIFFER if claim.status == VerificationStatus.ADJUDICATION else Move.AGREE
+    Review.objects.filter(pk=review.pk).update(taken_back_at=timezone.now())
+    return _to(claim, move, _BEFORE_SEAT[seat])
+
+
+def _reopened(_by: User, claim: Claim, act: Act) -> Claim:
+    """The round before, with its verdicts. Nobody has judged in the new one: the version would have gone on."""
+    start, end = VerificationStatus(claim.status), VerificationStatus(act.before["status"])
+    check_way_back(Move.REOPEN, start=start, end=end)
+    return change_claim(claim=claim, expected_version=claim.version, status=end, round=act.before["round"])
 
 
 def _evidence_added(by: User, claim: Claim, act: Act) -> Claim:
@@ -182,6 +212,7 @@ WAYS_BACK: dict[str, WayBack] = {
     "claim.dismissed": _dismissed,
     "claim.restored": _restored,
     "claim.decided": _verdict,
+    "claim.reopened": _reopened,
     "claim.topics": _topics,
     "claim.commented": undo_comment,
     "comment.withdrawn": undo_withdrawal,

@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
 from audit.models import AuditEvent
+from audit.queries import verify_ledger
 from claims.enums import VerificationStatus as Status
 from claims.models import Claim
 from core.errors import Conflict, NotAllowed
+from publication.addresses import address_of
+from publication.models import Edition, FactCheck
+from publication.services import correct, publish, retract
 from reviews import queries
 from reviews.enums import EvidenceStance, Verdict
 from reviews.models import Act, Lease, Review
@@ -22,6 +27,7 @@ from reviews.services import (
     dismiss,
     queue_claim,
     release,
+    reopen,
     restore,
     take,
     undo,
@@ -102,12 +108,116 @@ def test_a_verdict_that_was_taken_back_is_hidden_in_the_history(client, claim: C
     assert "A secret." in client.get(f"/desk/claims/{claim.pk}/").content.decode()
 
 
-def test_a_verdict_that_met_another_stands(claim: Claim, ada: User, bo: User) -> None:
-    first_verdict(ada, claim)
-    decide(by=bo, claim_id=claim.pk, expected_version=claim.version, verdict=Verdict.UNCONFIRMED, rationale="So.")
-    for person in (ada, bo):
-        with pytest.raises(Conflict):
-            undo_last(person)
+def second_verdict(by: User, claim: Claim, verdict: Verdict = Verdict.UNCONFIRMED) -> Claim:
+    decide(by=by, claim_id=claim.pk, expected_version=claim.version, verdict=verdict, rationale="So.")
+    claim.refresh_from_db()
+    return claim
+
+
+def test_a_verdict_that_met_another_frees_its_seat_for_somebody_else(
+    claim: Claim, ada: User, bo: User, cy: User
+) -> None:
+    second_verdict(bo, first_verdict(ada, claim))
+    with pytest.raises(Conflict, match="changed since"):
+        undo_last(ada)
+    back = undo_last(bo)
+    assert (back.status, back.round) == (Status.SECOND_REVIEW, 1)
+    with pytest.raises(NotAllowed, match="another person"):
+        second_verdict(bo, back)
+    # Bo has seen Ada's; Cy sees neither of the two.
+    assert queries.visible_reviews(back, viewer=cy) == []
+    settled = second_verdict(cy, back)
+    assert settled.status == Status.UNCONFIRMED
+    assert [review.reviewer for review in queries.visible_reviews(settled, viewer=ada)] == [ada, cy]
+
+
+def test_a_verdict_that_differed_and_one_that_settled_are_taken_back(
+    claim: Claim, ada: User, bo: User, cy: User
+) -> None:
+    add_evidence(by=ada, claim_id=claim.pk, quotation="No.", stance=EvidenceStance.REFUTES)
+    assert second_verdict(bo, first_verdict(ada, claim), Verdict.DISPUTED).status == Status.ADJUDICATION
+    assert undo_last(bo).status == Status.SECOND_REVIEW
+    claim.refresh_from_db()
+    assert second_verdict(cy, claim, Verdict.DISPUTED).status == Status.ADJUDICATION
+
+
+def test_the_third_verdict_is_taken_back(claim: Claim, ada: User, bo: User, eve: User) -> None:
+    add_evidence(by=ada, claim_id=claim.pk, quotation="No.", stance=EvidenceStance.REFUTES)
+    differing = second_verdict(bo, first_verdict(ada, claim), Verdict.DISPUTED)
+    assert second_verdict(eve, differing, Verdict.DISPUTED).status == Status.DISPUTED
+    assert undo_last(eve).status == Status.ADJUDICATION
+    assert list(Review.objects.in_round(claim).values_list("reviewer", flat=True)) == [ada.pk, bo.pk]
+
+
+def test_what_is_published_is_taken_back_first(claim: Claim, ada: User, bo: User, eve: User) -> None:
+    settled = second_verdict(bo, first_verdict(ada, claim))
+    publish(by=eve, claim_id=claim.pk, expected_version=settled.version, override="Nobody can be asked.")
+    with pytest.raises(Conflict, match="published since"):
+        undo_last(bo)
+    undo_last(eve)
+    assert undo_last(bo).status == Status.SECOND_REVIEW
+
+
+def test_a_publication_is_taken_back_in_public_and_can_be_repeated(
+    client, claim: Claim, ada: User, bo: User, eve: User
+) -> None:  # type: ignore[no-untyped-def]
+    settled = second_verdict(bo, first_verdict(ada, claim))
+    seen = settled.version
+    first = publish(by=eve, claim_id=claim.pk, expected_version=seen, override="Nobody can be asked.")
+    undo_last(eve)
+    editions = list(Edition.objects.filter(fact_check__claim=claim).order_by("number"))
+    assert [edition.kind for edition in editions] == ["publication", "retraction"]
+    page = client.get(address_of(claim.pk, first.fact_check.slug)).content.decode()
+    assert "Published by mistake" in page
+    again = publish(by=eve, claim_id=claim.pk, expected_version=seen, override="Nobody can be asked.")
+    assert (again.number, again.kind) == (3, "publication")
+
+
+@pytest.mark.parametrize("replace", [correct, retract])
+def test_a_correction_and_a_retraction_are_taken_back_by_what_stood_before(  # type: ignore[no-untyped-def]
+    replace, claim: Claim, ada: User, bo: User, eve: User
+) -> None:
+    settled = second_verdict(bo, first_verdict(ada, claim))
+    first = publish(
+        by=eve, claim_id=claim.pk, expected_version=settled.version, summary="As found.", override="Nobody to ask."
+    )
+    replace(by=eve, claim_id=claim.pk, reason="A slip.", **({"summary": "Other words."} if replace is correct else {}))
+    undo_last(eve)
+    now = FactCheck.objects.get(claim=claim).current
+    assert now is not None
+    assert (now.number, now.kind, now.summary, now.snapshot) == (3, "correction", "As found.", first.snapshot)
+    assert "Edition 2 was made by mistake" in now.reason
+    assert verify_ledger().sound
+
+
+def test_an_edition_that_is_no_longer_the_public_one_is_not_taken_back(
+    claim: Claim, ada: User, bo: User, eve: User
+) -> None:
+    settled = second_verdict(bo, first_verdict(ada, claim))
+    publish(by=eve, claim_id=claim.pk, expected_version=settled.version, override="Nobody to ask.")
+    act = last_act(eve)
+    assert act is not None
+    correct(by=eve, claim_id=claim.pk, reason="A slip.")
+    with pytest.raises(Conflict, match="Another edition"):
+        undo(by=eve, act_id=act.pk)
+
+
+def test_opening_again_is_taken_back_with_the_verdicts(claim: Claim, ada: User, bo: User, eve: User) -> None:
+    settled = second_verdict(bo, first_verdict(ada, claim))
+    reopen(by=eve, claim_id=claim.pk, expected_version=settled.version, reason="New facts.")
+    back = undo_last(eve)
+    assert (back.status, back.round) == (Status.UNCONFIRMED, 1)
+    assert Review.objects.in_round(back).count() == 2
+
+
+def test_the_database_keeps_a_verdict_that_was_taken_back(claim: Claim, ada: User, bo: User) -> None:
+    second_verdict(bo, first_verdict(ada, claim))
+    undo_last(bo)
+    for change in ({"taken_back_at": None}, {"verdict": Verdict.DISPUTED}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Review.objects.filter(reviewer=bo).update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Review.objects.filter(reviewer=ada).update(taken_back_at=timezone.now())
 
 
 def test_evidence_is_taken_back_and_put_back(claim: Claim, ada: User) -> None:
