@@ -24,6 +24,7 @@ from desk.views import (
     speakers,
     talk,
     undo,
+    webhooks,
 )
 
 app_name = "desk"
@@ -100,6 +101,14 @@ urlpatterns = [
     path("published/", published.published, name="published"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:report_id>/", reports.report, name="report"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/add/", webhooks.webhook_add, name="webhook-add"),
+    path("webhooks/<int:endpoint_id>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:endpoint_id>/secret/", webhooks.webhook_secret, name="webhook-secret"),
+    path("webhooks/<int:endpoint_id>/off/", webhooks.webhook_off, name="webhook-off"),
+    path("webhooks/<int:endpoint_id>/on/", webhooks.webhook_on, name="webhook-on"),
+    path("webhooks/<int:endpoint_id>/test/", webhooks.webhook_test, name="webhook-test"),
+    path("webhooks/<int:endpoint_id>/messages/<int:delivery_id>/again/", webhooks.webhook_again, name="webhook-again"),
     path("components/", components.components, name="components"),
     path("sign-in/", auth.LoginView.as_view(redirect_authenticated_user=True), name="sign-in"),
     path("sign-out/", auth.LogoutView.as_view(next_page="desk:sign-in"), name="sign-out"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from core import leases
@@ -25,6 +25,13 @@ def deliveries_of(endpoint: Endpoint, *, state: str = "") -> QuerySet[Delivery]:
     """Messages of an address, newest first."""
     found = Delivery.objects.filter(endpoint=endpoint).order_by("-pk")
     return found.filter(state=state) if state else found
+
+
+def newest_deliveries(endpoint_ids: Collection[int]) -> dict[int, Delivery]:
+    """The newest message of each of these addresses: one query for all, and one step into the index for each."""
+    newest = Delivery.objects.filter(endpoint=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    chosen = Endpoint.objects.filter(pk__in=endpoint_ids).values_list(Subquery(newest))
+    return {row.endpoint_id: row for row in Delivery.objects.filter(pk__in=chosen).defer("body")}
 
 
 def tries_of(delivery: Delivery) -> QuerySet[Attempt]:

@@ -13,14 +13,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from accounts.policies import check_may
 from accounts.roles import Capability
 from core.errors import DomainError
 
 View = Callable[..., HttpResponseBase]
 
 
-def desk_page(*methods: str) -> Callable[[View], View]:
-    """A page of the newsroom: signed in, allowed to read the desk, with these methods only (GET by default)."""
+def desk_page(*methods: str, needs: Capability | None = None) -> Callable[[View], View]:
+    """A page of the newsroom: signed in, allowed to read the desk, with these methods only (GET by default).
+
+    `needs`: what one must be able to do besides, for a page that not everybody of the newsroom may see.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -28,6 +32,8 @@ def desk_page(*methods: str) -> Callable[[View], View]:
             if not person(request).may(Capability.READ_DESK):
                 return refused(request, "Your account cannot see the newsroom. Ask an administrator.", status=403)
             try:
+                if needs is not None:
+                    check_may(person(request), needs)
                 return view(request, *args, **kwargs)
             except DomainError as refusal:
                 return refused(request, refusal.message, status=refusal.status)

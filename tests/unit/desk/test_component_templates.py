@@ -86,6 +86,11 @@ def test_a_claim_is_one_tab_stop_however_many_pieces_its_marks_have() -> None:
         ("hearsay", "doubt"),
         ("in_review", "work"),
         ("candidate", "hollow"),
+        ("delivered", "good"),
+        ("failed", "bad"),
+        ("failing", "warn"),
+        ("waiting", "work"),
+        ("off", "hollow"),
     ],
 )
 def test_a_status_has_its_tone_and_its_word(value: str, tone: str) -> None:
