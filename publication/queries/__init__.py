@@ -35,6 +35,7 @@ from publication.queries.pages import (
     with_page,
 )
 from publication.queries.reports import answers_to_mail, report_with, reports
+from publication.queries.reversals import reversals_of
 from publication.search import Filters, find, listings, order_of
 
 __all__ = [
@@ -71,6 +72,7 @@ __all__ = [
     "published_topics",
     "report_with",
     "reports",
+    "reversals_of",
     "search",
     "speakers_with_statements",
     "standing_addresses",

@@ -54,6 +54,7 @@ def speaker(request: HttpRequest, speaker_id: int, slug: str = "", *, as_of: dat
         "offices": queries.offices_of(found),
         "also": queries.other_names(found),
         "same_as": f"https://www.wikidata.org/wiki/{found.wikidata_id}" if found.wikidata_id else "",
+        "reversals": queries.reversals_of(found.pk, as_of),
         "hide_speaker": True,
         "feed_url": reverse("publication:feed", args=["speakers", str(found.pk), "x"]).rpartition(".")[0],
     }
