@@ -76,16 +76,20 @@ class Move(DeskView):
         raise NotImplementedError
 
     def move(self, request: Request, claim_id: int) -> Response:
+        self.attempt(request, claim_id)
+        response: Response = review_answer(request, claim_id, status=self.status)
+        return response
+
+    def attempt(self, request: Request, claim_id: int) -> Any:
+        """What the service gives back. Raises PreconditionFailed for a claim other than the one that was seen."""
         found_claim(claim_id)
         seen = expected_version(request) if self.guarded else (0, 0)
         data = body_of(request, self.body)
         try:
-            self.act(person(request), claim_id, seen, data)
+            return self.act(person(request), claim_id, seen, data)
         except Conflict as conflict:
             self._stale(conflict, claim_id, seen)
             raise
-        response: Response = review_answer(request, claim_id, status=self.status)
-        return response
 
     def _stale(self, conflict: Conflict, claim_id: int, seen: tuple[int, int]) -> None:
         """A conflict with a claim other than the one that was seen is a failed precondition: 412, with what it is."""

@@ -6,7 +6,20 @@ from django.urls import URLPattern, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
 
-from api.v1 import articles, changes, claims, export, fact_checks, moves, reviews, speakers, stands, webhooks
+from api.v1 import (
+    articles,
+    changes,
+    claims,
+    contacts,
+    corrections,
+    export,
+    fact_checks,
+    moves,
+    reviews,
+    speakers,
+    stands,
+    webhooks,
+)
 from api.v1.nothing import NothingView
 
 app_name = "api"
@@ -29,6 +42,9 @@ urlpatterns = [
     _address("claims/{claim_id}/history/", claims.ClaimHistoryView, "claim-history"),
     _address("claims/{claim_id}/positions/", claims.ClaimPositionsView, "claim-positions"),
     _address("claims/{claim_id}/evidence/", claims.ClaimEvidenceView, "claim-evidence"),
+    _address("claims/{claim_id}/contacts/", contacts.ContactsView, "claim-contacts"),
+    _address("claims/{claim_id}/contacts/{contact_id}/answer/", contacts.ContactAnswerView, "claim-contact-answer"),
+    _address("corrections/", corrections.CorrectionListView, "corrections"),
     _address("fact-checks/", fact_checks.FactCheckListView, "fact-checks"),
     _address("fact-checks/{fact_check_id}/", fact_checks.FactCheckView, "fact-check"),
     _address("fact-checks/{fact_check_id}/editions/{number}/", fact_checks.EditionView, "edition"),

@@ -153,6 +153,11 @@ def contacts_of(claim: Claim) -> QuerySet[Contact]:
     )
 
 
+def contact_exists(*, claim_id: int, contact_id: int) -> bool:
+    """Whether this is a request about this claim, in whatever state."""
+    return Contact.objects.filter(pk=contact_id, claim=claim_id).exists()
+
+
 def silent_contacts() -> QuerySet[Contact]:
     """Requests whose deadline has passed and whose party does not stand as silent yet."""
     return open_contacts().filter(deadline__lte=timezone.now(), position__isnull=True)

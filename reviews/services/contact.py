@@ -88,11 +88,18 @@ def ask_party(
 
 @transaction.atomic
 def record_answer(
-    *, by: User, contact_id: int, stance: Stance, answer: str, answered_at: datetime | None = None
+    *,
+    by: User,
+    contact_id: int,
+    stance: Stance,
+    answer: str,
+    answered_at: datetime | None = None,
+    expected_version: int | None = None,
 ) -> Contact:
     """Keep the answer, in their words, and what stand it is: it becomes a position of the party.
 
-    A "no answer" that stood after the deadline gives way. Raises NotAllowed, InvalidInput, Conflict (answered already).
+    A "no answer" that stood after the deadline gives way. Raises NotAllowed, InvalidInput, Conflict (answered already;
+    the claim is not at `expected_version`, if one is given).
     """
     check_may(by, Capability.REVIEW_CLAIM)
     words = clean(answer).text.strip()
@@ -101,7 +108,7 @@ def record_answer(
     _check_length(words, "answer")
     if stance not in ANSWERS:
         raise InvalidInput("Choose what the answer is: it confirms, denies, rejects, declines …", field="stance")
-    contact = _locked(contact_id)
+    contact = _locked(contact_id, expected_version)
     now = timezone.now()
     answered_at = answered_at or now
     if not contact.asked_at <= answered_at <= now:
@@ -194,18 +201,21 @@ def _note(contact: Contact) -> str:
     return f"{contact.get_channel_display()} to {contact.asked_whom} · due {local.day} {local:%b}"
 
 
-def _locked(contact_id: int) -> Contact:
+def _locked(contact_id: int, expected_version: int | None = None) -> Contact:
     claim_id = Contact.objects.filter(pk=contact_id).values_list("claim", flat=True).first()
     if claim_id is None:
         raise InvalidInput("There is no such request.")
-    locked_claim(claim_id=claim_id)
+    locked_claim(claim_id=claim_id, expected_version=expected_version)
     contact = (
         Contact.objects.select_for_update(of=("self",)).select_related("claim", "party", "position").get(pk=contact_id)
     )
     if contact.withdrawn_at is not None:
         raise Conflict("This request was withdrawn.")
     if contact.answered_at is not None:
-        raise Conflict("The answer to this request is recorded already. Undo it first, if it was wrong.")
+        raise Conflict(
+            "The answer to this request is recorded already. Undo it first, if it was wrong.",
+            details={"stance": contact.stance, "answered_at": contact.answered_at.isoformat()},
+        )
     return contact
 
 
