@@ -8,4 +8,3 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("core.http.checks")
-        import_module("core.request_log")

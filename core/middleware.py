@@ -2,7 +2,12 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CheckableLazyObject, CSPMiddleware
+from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.http.response import HttpResponseBase
 
 from core.charsets import codec_for
 
@@ -50,4 +55,30 @@ class NoStoreByDefault:
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
+        return response
+
+
+class ContentSecurityPolicy(CSPMiddleware):
+    """django-csp's middleware with the one policy of nearly every answer written once, not anew each time.
+
+    An answer that has a policy of its own, or a page that asked for a nonce, goes the whole way.
+    """
+
+    def __init__(self, get_response: _Next) -> None:
+        """Write the policy; whether there is more than one is in the settings."""
+        super().__init__(get_response)
+        policy = settings.CONTENT_SECURITY_POLICY
+        self.usual = build_policy()
+        more = getattr(settings, "CONTENT_SECURITY_POLICY_REPORT_ONLY", None) or policy.get("EXCLUDE_URL_PREFIXES")
+        self.only_one = not more and not settings.DEBUG
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Add the header."""
+        own = any(name.startswith("_csp_") for name in vars(response))
+        if own or not self.only_one or getattr(request, "_csp_nonce", None) is not None:
+            answer: HttpResponseBase = super().process_response(request, response)
+            return answer
+        response.headers.setdefault(HEADER, self.usual)
+        too_late = CheckableLazyObject(self._csp_nonce_post_response)
+        request.csp_nonce = too_late  # type: ignore[attr-defined]
         return response

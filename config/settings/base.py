@@ -1,6 +1,5 @@
 """Settings shared by development, tests and production. Anything that differs comes from the environment."""
 
-import logging
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -68,7 +67,7 @@ MIDDLEWARE = [
     "core.middleware.RefuseControlCharacters",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "core.middleware.ContentSecurityPolicy",
     "core.middleware.NoStoreByDefault",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -77,7 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "core.request_log.RequestLog",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -201,6 +200,7 @@ REST_FRAMEWORK: dict[str, Any] = {
         "api.v1.authentication.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.v1.negotiation.QuickNegotiation",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "EXCEPTION_HANDLER": "api.v1.problems.handle",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -218,7 +218,5 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 }
 
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
-DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # the end of a request is logged with all of that
-DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # core.request_log puts the address there
 LOGGING = structured_logging(readable=False)
 LOGGING_CONFIG = "logging.config.dictConfig"

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
 from audit.models import AuditEvent
 from claims.models import Speaker, SpeakerAlias
+from core.database import FirstRead
 from publication.enums import PUBLIC_ACTIONS, EditionKind
 from publication.models import Change, Edition, ErrorReport, FactCheck, GateRule, Listing
 from publication.queries.bundles import bundle_of, due_bundles, publication_event
@@ -145,14 +145,17 @@ def last_change() -> int:
 
     The ledger's sequence has no gaps and is seen in order; ids of editions may become visible out of order.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_LAST_CHANGE, list(PUBLIC_ACTIONS))
-        return int(cursor.fetchone()[0])
+    return int(_LAST_CHANGE.row()[0])
 
 
-# One step into the index for each action. Asked before every list, so it is not composed anew each time.
-_LAST_CHANGE = "SELECT greatest({}, 0)".format(
-    ", ".join(f"(SELECT max(sequence) FROM {AuditEvent._meta.db_table} WHERE action = %s)" for _one in PUBLIC_ACTIONS)
+# One step into the index for each action.
+_LAST_CHANGE = FirstRead(
+    "SELECT greatest({}, 0)".format(
+        ", ".join(
+            f"(SELECT max(sequence) FROM {AuditEvent._meta.db_table} WHERE action = '{action}')"
+            for action in PUBLIC_ACTIONS
+        )
+    )
 )
 
 
