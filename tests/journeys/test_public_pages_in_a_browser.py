@@ -16,9 +16,11 @@ from django.test import Client
 from playwright.sync_api import Browser, Route, sync_playwright
 
 from accounts.models import User
+from claims.enums import Stance
 from claims.models import Claim, ClaimTopic, Topic
 from publication.services import correct, publish, retract
 from reviews.enums import Verdict
+from reviews.services import record_position
 from tests.integration.conftest import *  # noqa: F403 the cast
 from tests.integration.test_review_loop import settle
 from tests.journeys.test_components_in_a_browser import CHROMIUM, FLAGS, ROOT, RULES
@@ -48,6 +50,14 @@ def pages(read_text: Callable[..., Any], ada: User, bo: User, eve: User, client:
             first_said_at=datetime(2023 + number, 3, 1, tzinfo=UTC),
         )
     topic = Topic.objects.create(name="Security", key="security", slug="security", description="Treaties.")
+    record_position(
+        by=ada,
+        claim_id=told.pk,
+        stance=Stance.DENIES,
+        party_id=told.speaker_id,
+        quotation="I never said so, and " * 6,
+        address="https://harbour-wire.example/denial",
+    )
     published = []
     for claim in Claim.objects.filter(speaker=told.speaker).order_by("pk"):
         ClaimTopic.objects.create(claim=claim, topic=topic, added_by=ada)
@@ -83,6 +93,9 @@ def pages(read_text: Callable[..., Any], ada: User, bo: User, eve: User, client:
     made = {}
     for path in paths:
         answer = client.get(path)
+        assert ("Contradictions and reversals" in answer.content.decode()) is path.startswith(
+            f"/speakers/{told.speaker_id}-"
+        )
         made[path] = (answer.content, {name: value for name, value in answer.items() if name != "Content-Length"})
     return made
 
@@ -105,7 +118,7 @@ def _broken(browser: Browser, pages: dict[str, Page]) -> list[str]:
             complaints: list[str] = []
             page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)  # noqa: B023
             page.goto(HOST + path)
-            for details in page.locator("details").all():
+            for details in page.locator("details:not(.menu)").all():
                 details.evaluate("one => one.open = true")
             broken = Axe().run(page, options={"runOnly": RULES}).response["violations"]
             place = f"{path} at {width} px, {scheme}"
