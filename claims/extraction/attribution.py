@@ -11,10 +11,12 @@ from claims.extraction.columns import columns_of
 from claims.extraction.dialogue import colon_quotations, told_in_questions, transcript_lines
 from claims.extraction.document import Prepared, prepared_of
 from claims.extraction.drafts import Draft, to_attributions
+from claims.extraction.headlines import with_headlines
 from claims.extraction.hearsay import with_hearsay
 from claims.extraction.learned import Learned, load_learned
 from claims.extraction.nesting import inner_drafts, may_be_inner, with_parents
 from claims.extraction.networkreader import NetworkReader
+from claims.extraction.nominals import with_noun_alone, without_dismisser
 from claims.extraction.secondlook import overlooked
 from claims.extraction.sifting import (
     only_no_answer,
@@ -51,9 +53,11 @@ class AttributionFinder:
         reader = NetworkReader(self.learned, doc, columns_of(doc, prepared)) if self.learned else None
         drafts = reader.drafts() if reader else find_by_rule(doc, prepared)
         drafts += overlooked(doc, prepared, drafts) if reader else []
+        drafts = with_headlines(doc, drafts)
         drafts = without_rivals(drafts, lambda inner, outer: may_be_inner(doc, inner, outer))
         drafts = _with_layout(doc, prepared, drafts)
         drafts = [without_remark(doc, without_rebuttal(doc, draft)) for draft in drafts]
+        drafts = [with_noun_alone(doc, without_dismisser(doc, draft)) for draft in drafts]
         drafts = with_hearsay(doc, prepared, drafts)
         drafts += inner_drafts(doc, prepared, drafts)
         drafts = refusals_joined(doc, drafts)

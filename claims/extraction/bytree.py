@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from spacy.tokens import Doc, Token
 
+from claims.extraction.branches import SUBJECTS, cue_of, phrase_under, subject_of, subtree
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
+from claims.extraction.lemmas import lemma_of
 from claims.extraction.lexicon_cues import (
     ADDRESSED,
     HEARSAY_ADVERBS,
@@ -16,11 +16,9 @@ from claims.extraction.lexicon_cues import (
     REPORTING_NOUNS,
     REPORTING_VERBS,
 )
+from claims.extraction.nominals import SAID, noun_draft
 
-SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
-_HELPERS = frozenset(("aux", "auxpass", "neg", "prt"))
 CONTENT_PREPOSITIONS = frozenset(("for", "of", "about", "on", "over", "against", "with"))
-_GIVING = frozenset("give make issue offer receive repeat voice express".split())
 NAMING = frozenset("call brand dub label term deem pronounce".split())
 SURE = frozenset("confident adamant certain sure convinced hopeful worried afraid optimistic doubtful".split())
 _OBJECTS = ("ccomp", "xcomp", "dobj", "attr", "oprd")
@@ -38,7 +36,7 @@ def find_by_rule(doc: Doc, prepared: Prepared) -> list[Draft]:
 
 def draft_at(token: Token, prepared: Prepared) -> Draft | None:
     """The attribution that has its cue at `token`, or None where the rules see none."""
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if token.pos_ in ("VERB", "AUX") and (lemma in REPORTING_VERBS or lemma in INNER_SPEECH or lemma in NAMING):
         return draft_of_verb(token, prepared)
     if lemma in ("hear", "learn") and token.pos_ == "VERB":
@@ -49,83 +47,24 @@ def draft_at(token: Token, prepared: Prepared) -> Draft | None:
         return adverb_draft(token)
     if token.pos_ == "ADJ" and lemma in SURE:
         return _sure(token)
-    if token.pos_ == "NOUN" and lemma in REPORTING_NOUNS:
-        return _noun(token, lemma)
+    if token.pos_ == "NOUN" and lemma in REPORTING_NOUNS | SAID:
+        return noun_draft(token, lemma)
     return None
-
-
-def subtree(token: Token, *, leaving: Iterable[Token] = ()) -> list[int]:
-    """Token indexes under `token`, without the branches in `leaving`."""
-    left = {t.i for t in leaving}
-    found, stack = [], [token]
-    while stack:
-        node = stack.pop()
-        if node.i in left:
-            continue
-        found.append(node.i)
-        stack.extend(node.children)
-    return sorted(found)
-
-
-def subject_of(verb: Token) -> list[int]:
-    """The tokens of whoever does `verb`: its own subject, or the one it shares with the clause above."""
-    node = verb
-    for _ in range(6):
-        if (child := own_subject(node)) is not None:
-            return _relative(node, child) if child.tag_ in ("WP", "WDT") else _phrase(child)
-        if node.dep_ == "acl" and node.tag_ != "VBN":
-            return _phrase(node.head, leaving=(node,))
-        if node.dep_ == "relcl":
-            return _phrase(node.head, leaving=(node,))
-        if node.dep_ in ("conj", "xcomp", "advcl") and node.head is not node:
-            node = node.head
-            continue
-        return []
-    return []
-
-
-def own_subject(verb: Token) -> Token | None:
-    """The head of the subject that hangs under the verb, or under a helper of it ("has, however, urged")."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return child
-    helpers = (child for child in verb.children if child.dep_ == "aux")
-    return next((c for helper in helpers for c in helper.children if c.dep_ in SUBJECTS), None)
-
-
-def cue_of(verb: Token) -> list[int]:
-    """The verb with its auxiliaries, negation and particle, as far as they stand in one run."""
-    wanted = {verb.i, *(c.i for c in verb.children if c.dep_ in _HELPERS)}
-    low = high = verb.i
-    while low - 1 in wanted:
-        low -= 1
-    while high + 1 in wanted:
-        high += 1
-    return list(range(low, high + 1))
-
-
-def _relative(verb: Token, pronoun: Token) -> list[int]:
-    return _phrase(verb.head, leaving=(verb,)) if verb.dep_ == "relcl" else [pronoun.i]
-
-
-def _phrase(head: Token, leaving: Iterable[Token] = ()) -> list[int]:
-    clauses = [c for c in head.children if c.dep_ in ("relcl", "parataxis")]
-    return subtree(head, leaving=[*leaving, *clauses])
 
 
 def draft_of_verb(verb: Token, prepared: Prepared) -> Draft | None:
     """The attribution that a verb makes by the parse, whatever the verb; None without a source or something said."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     cue = cue_of(verb)
     source = _agent(verb) if passive else subject_of(verb)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() == "quote":
         quoted = next((c for c in verb.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
-        source = _phrase(quoted, leaving=(verb.head,)) if quoted is not None else source
+        source = phrase_under(quoted, leaving=(verb.head,)) if quoted is not None else source
     content = _content(verb, prepared)
     if passive and source:
         told, by = told_after_agent(verb), agent_in_object(verb)
-        content = subtree(told) if told is not None and not content else content
+        content = sorted({*content, *subtree(told)}) if told is not None else content
         content = [i for i in content if by is None or i != by.i]
     if passive and not source:
         if lemma in HEARSAY_PASSIVES:
@@ -153,7 +92,7 @@ def passive_draft(verb: Token, prepared: Prepared) -> Draft | None:
     content = _content(verb, prepared)
     cue = cue_of(verb)
     if subject is not None and subject.lower_ != "it":
-        content = sorted({*content, *_phrase(subject)})
+        content = sorted({*content, *phrase_under(subject)})
     content = [i for i in content if i not in cue]
     if not content:
         return None
@@ -164,15 +103,18 @@ def _agent(verb: Token) -> list[int]:
     for child in verb.children:
         if child.dep_ == "agent":
             told = told_after_agent(verb)
-            return [i for c in child.children for i in _phrase(c, leaving=() if told is None else (told,))]
+            return [i for c in child.children for i in phrase_under(c, leaving=() if told is None else (told,))]
     by = agent_in_object(verb)
-    return [i for child in by.children for i in _phrase(child)] if by is not None else []
+    return [i for child in by.children for i in phrase_under(child)] if by is not None else []
 
 
 def told_after_agent(verb: Token) -> Token | None:
     """The clause of "was assured by a dispatcher that ...", where the parse hangs it under the one who told it."""
     agents = (c for child in verb.children if child.dep_ == "agent" for c in child.children)
-    return next((c for a in agents for c in a.children if c.dep_ in ("acl", "relcl", "ccomp") and _that(c)), None)
+    return next(
+        (c for a in agents for c in a.children if c.dep_ in ("acl", "relcl", "ccomp") and _opens_with_that(c)),
+        None,
+    )
 
 
 def agent_in_object(verb: Token) -> Token | None:
@@ -189,12 +131,16 @@ def _content(verb: Token, prepared: Prepared) -> list[int]:
     for label in _OBJECTS:
         branches = [c for c in verb.children if c.dep_ == label]
         if branches:
+            if label == "dobj" and (about := _warned_about(verb)) is not None:
+                return subtree(about)
             if label == "dobj":  # "promised him money"
                 branches = [*(c for c in verb.children if c.dep_ == "dative"), *branches]
                 if lemma_names(verb):  # "called the pills “a miracle”"
                     branches.extend(c for c in verb.children if c.dep_ == "oprd")
             found = [i for branch in branches for i in subtree(branch)]
             return sorted({*found, *_quoted_beside(verb, prepared)})
+    if verb.lemma_ == "ask" and (wish := next((c for c in verb.children if c.dep_ == "advcl" and _for(c)), None)):
+        return subtree(wish)
     if verb.dep_ == "parataxis" or _is_inserted(verb):
         own = set(subtree(verb))
         return [i for i in subtree(verb.head) if i not in own]
@@ -209,6 +155,13 @@ def _content(verb: Token, prepared: Prepared) -> list[int]:
         or (c.lower_ == "to" and lemma in ("agree", "refer", "confess", "commit", "object"))
     ]
     return [i for prep in preps for i in subtree(prep)]
+
+
+def _warned_about(verb: Token) -> Token | None:
+    """ "Warned the firm about a frayed cable": what it was about, not whom."""
+    if verb.lemma_ not in ("warn", "tell", "inform", "advise", "remind", "notify", "alert"):
+        return None
+    return next((c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("about", "of", "against")), None)
 
 
 def lemma_names(verb: Token) -> bool:
@@ -237,7 +190,7 @@ def _according(token: Token) -> Draft | None:
         to = token.nbor()
     if to is None:
         return None
-    source = [i for child in to.children if child.dep_ == "pobj" for i in _phrase(child)]
+    source = [i for child in to.children if child.dep_ == "pobj" for i in phrase_under(child)]
     above = token.head if token.head is not token else to.head
     content = subtree(above, leaving=(token, to))
     if not source:
@@ -251,7 +204,7 @@ def adverb_draft(token: Token) -> Draft:
     clause = token.head
     content = subtree(clause, leaving=(token,))
     if clause.dep_ == "acl" and clause.tag_ == "VBN":
-        content = sorted({*content, *_phrase(clause.head, leaving=(clause,))})
+        content = sorted({*content, *phrase_under(clause.head, leaving=(clause,))})
     return Draft((token.i,), (), tuple(content), token.lower_, "tree: hearsay adverb", 0.6, hearsay=True)
 
 
@@ -259,7 +212,7 @@ def _heard(verb: Token) -> Draft | None:
     """ "Had heard from two of them that ...": whoever it was heard from says it."""
     teller = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "from"), None)
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    source = [i for c in teller.children if c.dep_ == "pobj" for i in _phrase(c)] if teller is not None else []
+    source = [i for c in teller.children if c.dep_ == "pobj" for i in phrase_under(c)] if teller is not None else []
     if teller is None or clause is None or not source:
         return None
     cue = (*cue_of(verb), teller.i) if teller.i == verb.i + 1 else tuple(cue_of(verb))
@@ -280,20 +233,10 @@ def _sure(adjective: Token) -> Draft | None:
     return Draft(cue, tuple(source), tuple(subtree(clause)), adjective.lower_, "tree: adjective", 0.5)
 
 
-def _noun(noun: Token, lemma: str) -> Draft | None:
-    clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and _that(c)), None)
-    if clause is None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _GIVING:
-        clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
-    if clause is None:
-        return None
-    owner = [i for c in noun.children if c.dep_ == "poss" for i in subtree(c) if c.doc[i].tag_ != "POS"]
-    content = subtree(clause)
-    giving = noun.head
-    if not owner and noun.dep_ == "dobj" and giving.lemma_.lower() in _GIVING and (giver := subject_of(giving)):
-        cue = [*cue_of(giving), noun.i] if noun.i == giving.i + 1 else [noun.i]
-        return Draft(tuple(cue), tuple(giver), tuple(i for i in content if i not in giver), lemma, "tree: noun", 0.5)
-    return Draft((noun.i,), tuple(owner), tuple(content), lemma, "tree: noun", 0.4, hearsay=not owner)
+def _for(clause: Token) -> bool:
+    """ "For the page to be cut"."""
+    return any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
 
 
-def _that(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+def _opens_with_that(clause: Token) -> bool:
+    return clause.doc[clause.left_edge.i].lower_ == "that"

@@ -9,7 +9,8 @@ import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from claims.extraction.bytree import SUBJECTS, adverb_draft, passive_draft
+from claims.extraction.branches import SUBJECTS
+from claims.extraction.bytree import adverb_draft, passive_draft
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon_cues import HEARSAY_ADVERBS, HEARSAY_PASSIVES
@@ -26,6 +27,8 @@ def with_hearsay(doc: Doc, prepared: Prepared, drafts: Sequence[Draft]) -> list[
 
 
 def _unnamed(doc: Doc, draft: Draft, prepared: Prepared) -> Draft:
+    if (whole := _claimed_of_all_before(doc, draft)) is not None:
+        return whole
     cue = next((doc[i] for i in draft.cue if _is_hearsay(doc[i])), None)
     if cue is None or not draft.source:
         return draft
@@ -34,6 +37,21 @@ def _unnamed(doc: Doc, draft: Draft, prepared: Prepared) -> Draft:
         return draft
     content = tuple(sorted({*draft.content, *draft.source}))
     return replace(draft, source=(), content=content, hearsay=True)
+
+
+def _claimed_of_all_before(doc: Doc, draft: Draft) -> Draft | None:
+    """ "Divers have found a wreck, it was claimed last night.": all before the comma is what is claimed."""
+    verb = next((doc[i] for i in draft.cue if doc[i].tag_ == "VBN" and doc[i].lemma_.lower() in HEARSAY_PASSIVES), None)
+    if verb is None or draft.source or verb.i < 4:
+        return None
+    it, comma = doc[verb.i - 2], doc[verb.i - 3]
+    if it.lower_ != "it" or it.i not in draft.content or comma.text != "," or doc[verb.i - 1].lemma_ != "be":
+        return None
+    start = verb.sent.start
+    content = tuple(k for k in range(start, comma.i) if not doc[k].is_space)
+    if len(content) < 3 or any(doc[k].lower_ == "that" for k in range(verb.i + 1, min(len(doc), verb.i + 3))):
+        return None
+    return replace(draft, cue=(it.i, verb.i - 1, verb.i), content=content, hearsay=True)
 
 
 def _is_hearsay(token: Token) -> bool:

@@ -11,7 +11,9 @@ import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Token
 
-from claims.extraction.bytree import NAMING, SUBJECTS, SURE, agent_in_object, own_subject, told_after_agent
+from claims.extraction.branches import SUBJECTS, own_subject
+from claims.extraction.bytree import NAMING, SURE, agent_in_object, told_after_agent
+from claims.extraction.lemmas import WRONG, lemma_of
 from claims.extraction.lexicon_cues import (
     ADDRESSED,
     INNER_NOUNS,
@@ -41,6 +43,7 @@ LEMMAS = np.array(
         | _OF_DEEDS
         | NAMING
         | SURE
+        | WRONG
     ),
     dtype=np.uint64,
 )
@@ -59,7 +62,7 @@ _CONDITIONS = frozenset("if unless until before whenever whether".split())
 
 def is_inner_cue(token: Token) -> bool:
     """Does `token`, inside a content, look like the cue of somebody else's words?"""
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if token.pos_ == "NOUN":
         return lemma in INNER_NOUNS
     if token.pos_ == "ADJ":
@@ -84,8 +87,9 @@ def is_inner_cue(token: Token) -> bool:
     if subject is None or subject.lower_ in _OWN_VOICE or not _told(token, subject):
         return False
     if lemma == "ask" and not _CLAUSE & brings and not _quotes(token):
-        # "asked to do so" tells nothing; "asked her bookkeeper to backdate invoices" does
-        return _is_past(token) and "xcomp" in brings and bool({"dobj", "dative"} & brings)
+        # "asked to do so" tells nothing; "asked her bookkeeper to backdate invoices", "asked for it to be cut" do
+        somebody = "xcomp" in brings and bool({"dobj", "dative"} & brings)
+        return _is_past(token) and (somebody or _asks_for(token))
     if lemma in NAMING and "oprd" in brings and {"dobj", "nsubj"} <= brings:
         return _names_in_quotes(token)
     if lemma in _VOICED and lemma not in INNER_SPEECH:
@@ -94,9 +98,17 @@ def is_inner_cue(token: Token) -> bool:
         return True
     if lemma in INNER_SPEECH:
         return bool(brings & _CLAUSES) or _quotes(token) or (lemma in INNER_WITH_THINGS and bool(brings & _THINGS))
+    if lemma == "hope" and subject.pos_ == "PRON" and "ccomp" not in brings:
+        return False  # "he hopes to finish": his own plan
     if lemma in INNER_THOUGHT:
         return bool(brings & _CLAUSES) and (lemma != "know" or not _negated(token))
     return lemma in INNER_SHOWING and bool(brings & _CLAUSES) and subject.pos_ != "PRON"
+
+
+def _asks_for(verb: Token) -> bool:
+    """ "Asked for the line to be removed"."""
+    clauses = (c for c in verb.children if c.dep_ in ("advcl", "ccomp") and c.i > verb.i)
+    return any(m.dep_ == "mark" and m.lower_ == "for" for c in clauses for m in c.children)
 
 
 def _is_sure(adjective: Token) -> bool:
@@ -136,7 +148,8 @@ def _told(verb: Token, subject: Token) -> bool:
 
 
 def _is_past(verb: Token) -> bool:
-    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in verb.children))
+    had = any(c.lemma_ == "have" or c.lower_ in ("'d", "’d", "'ve", "’ve") for c in verb.children if c.dep_ == "aux")
+    return verb.tag_ == "VBD" or (verb.tag_ in ("VBN", "VBG") and had)
 
 
 def _quoted_as(verb: Token) -> bool:

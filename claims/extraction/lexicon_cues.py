@@ -53,7 +53,10 @@ INNER_THOUGHT = _words(
 )
 # Nouns that bring a that-clause of somebody else inside what is said.
 INNER_NOUNS = _words(
-    "accusation allegation assurance claim complaint pledge promise report rumor rumour suggestion warning"
+    """
+    accusation allegation assurance claim complaint gossip pledge promise remark report rumor rumour speculation
+    suggestion talk warning
+    """
 )
 # Verbs that documents, pictures and studies do.
 INNER_SHOWING = _words(

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from claims.extraction.columns import Columns, Floats
 from claims.extraction.drafts import Draft
 from claims.extraction.learned import Learned
+from claims.extraction.lemmas import lemma_of
 from claims.extraction.spans import Found, Reading, blocks, found_at
 from claims.extraction.threads import one_thread
 from claims.extraction.weighing import signs_of, weighed
@@ -39,7 +40,7 @@ class NetworkReader:
         cue, source, content = (
             tuple(int(token[row]) for row in rows) for rows in (found.cue, found.source, found.content)
         )
-        lemma = self._doc[int(token[found.anchor])].lemma_.lower()
+        lemma = lemma_of(self._doc[int(token[found.anchor])])
         return Draft(cue, source, content, lemma, "network", found.score, hearsay=not source)
 
 

@@ -20,10 +20,11 @@ from claims.extraction.stances.reach import own_attribution, remark_begins, stan
 from claims.extraction.stances.rebuttals import rebuttals
 from claims.extraction.stances.reported import Reported, Told
 from claims.extraction.stances.stands import Stand, find_stands
+from claims.extraction.stances.tellers import speaks_for_body, teller_of, whole_phrase
 from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, SpeakerKind, Stance
 
 _OPEN = frozenset((Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
-_SHORT = 16  # tokens of a turn that is no more than a refusal
+_SHORT = 24  # tokens of a turn that is no more than a refusal
 _CONTESTING = frozenset((Stance.DENIES, Stance.REJECTS, Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
 
 
@@ -210,12 +211,22 @@ def _party(resolver: Resolver, reported: Reported, stand: Stand) -> Found | None
     """Whom the party's words mean; the speaker for a stand taken inside somebody's words without its own subject."""
     inside = _inside(reported, stand)
     low = resolver.page.columns.lower
+    if inside is None and (teller := teller_of(resolver.page, stand)):
+        stand.party = teller
+        return resolver.meaning(teller)
+    if inside is not None and speaks_for_body(resolver.page, stand) and (source := _source_of_words(reported, stand)):
+        stand.party = source
+        return Found(inside, "speaker of these words", 0.8)
     own_words = len(stand.party) == 1 and low[stand.party[0]] in (FIRST if stand.verb_is_plain else PRONOUNS)
     if inside is not None and own_words:
         stand.party = _source_of_words(reported, stand)
         return Found(inside, "speaker of these words", 0.85)
     if stand.party:
-        return resolver.meaning(stand.party, inside)
+        found = resolver.meaning(stand.party, inside)
+        himself = len(stand.party) == 1 and low[stand.party[0]] in PRONOUNS
+        if himself and found is not None and found.entity is inside and (source := _source_of_words(reported, stand)):
+            stand.party = source  # "the council said it would not comment": the words that name it
+        return found
     if inside is not None and (stand.stance is Stance.DENIES or not stand.verb_is_plain):
         stand.party = _source_of_words(reported, stand)
         return Found(inside, "speaker of these words", 0.8)
@@ -254,7 +265,7 @@ def _position(resolver: Resolver, stand: Stand, found: Found | None) -> Position
     span = Span(columns.start[stand.first], columns.end[stand.last])
     named: Spans = ()
     if stand.party:
-        named = (Span(columns.start[stand.party[0]], columns.end[stand.party[-1]]),)
+        named = (Span(columns.start[stand.party[0]], columns.end[whole_phrase(resolver.page, stand)]),)
     resolution: Resolution | None = found.resolution() if found is not None else None
     return Position(resolution.name if resolution else None, stand.stance, span, named, resolution)
 

@@ -123,15 +123,18 @@ def _content_hedges(page: Page, a: Attribution, cue: list[int], content: list[in
         return False
     inside = set(content)
     for clause in main_clauses(page, content):
-        if columns.lemma[clause].lower() in w.OWN_DOUBT and any(
-            columns.lower[c] in ("i", "we") and columns.dep[c] == "nsubj" for c in columns.children[clause]
+        if (
+            columns.lemma[clause].lower() in w.OWN_DOUBT
+            and not _is_negated(page, clause)
+            and any(columns.lower[c] in ("i", "we") and columns.dep[c] == "nsubj" for c in columns.children[clause])
         ):
             return True
         for child in columns.children[clause]:
             low = columns.lower[child]
             if child not in inside:
                 continue
-            if columns.dep[child] == "aux" and low in w.POSSIBILITY and not _ability(page, a, clause, low):
+            possible = columns.dep[child] == "aux" and low in w.POSSIBILITY
+            if possible and not _ability(page, a, clause, low) and not (low == "could" and _is_negated(page, clause)):
                 return True
             if columns.dep[child] == "advmod" and low in w.HEDGING_ADVERBS:
                 return True
@@ -140,6 +143,16 @@ def _content_hedges(page: Page, a: Attribution, cue: list[int], content: list[in
             if columns.dep[child] in ("acomp", "attr") and low in ("likely", "unlikely", "possible", "probable"):
                 return True
     return _opens_with_condition(page, content)
+
+
+def _is_negated(page: Page, clause: int) -> bool:
+    """ "Could not", "we did not believe it", "nothing could"."""
+    columns = page.columns
+    return any(
+        columns.dep[c] == "neg"
+        or (columns.dep[c] in ("nsubj", "nsubjpass") and columns.lower[c] in ("nothing", "nobody"))
+        for c in columns.children[clause]
+    )
 
 
 def _ability(page: Page, a: Attribution, verb: int, modal: str) -> bool:

@@ -14,9 +14,12 @@ import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
-from claims.extraction.bytree import SUBJECTS, cue_of, draft_of_verb, subject_of, subtree
+from claims.extraction.branches import SUBJECTS, cue_of, subject_of, subtree
+from claims.extraction.bytree import draft_at, draft_of_verb
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
+from claims.extraction.lemmas import WRONG
+from claims.extraction.nominals import SAID
 from claims.extraction.stances.words import CLAIMS
 
 _SAYING = frozenset(
@@ -35,7 +38,9 @@ _ESTIMATING = frozenset(("put",))
 _OPENING = frozenset("say disclose reveal specify establish determine ascertain clarify explain tell draw".split())
 _QUESTIONS = frozenset("whether if when where who whom whose why how what which".split())
 _HOLDING_BACK = frozenset("unable refuse decline fail have".split())
-_LEMMAS = np.array(sorted(get_string_id(word) for word in _SAYING | _ESTIMATING | _OPENING), dtype=np.uint64)
+_LEMMAS = np.array(
+    sorted(get_string_id(word) for word in _SAYING | _ESTIMATING | _OPENING | SAID | WRONG), dtype=np.uint64
+)
 _HEARD = frozenset(("hear", "understand", "gather"))
 _LAST = np.array(
     sorted(
@@ -85,7 +90,10 @@ def overlooked(doc: Doc, prepared: Prepared, drafts: Sequence[Draft]) -> list[Dr
         if i in cues or i in inside or i in taken or i not in sentence:
             continue
         token = doc[i]
-        seen = _estimate(token) if token.lemma_ in _ESTIMATING else _told(token, prepared)
+        if token.pos_ in ("NOUN", "PROPN"):
+            seen = draft_at(token, prepared) if token.lemma_.lower() in SAID else None
+        else:
+            seen = _estimate(token) if token.lemma_ in _ESTIMATING else _told(token, prepared)
         seen = seen or _left_open(token) or _ruled_out(token)
         if seen is not None and not _claimed(seen, holders):
             found.append(seen)
@@ -100,7 +108,10 @@ def _at_the_end(token: Token, start: int) -> Draft | None:
     comma = next((k for k in range(token.i - 1, max(0, token.i - 8), -1) if doc[k].text == "," or doc[k].is_space), -1)
     if comma < 3 or doc[comma].text != "," or comma == token.i - 1:
         return None
-    named = range(comma + 1, token.i)
+    helped = doc[token.i - 1].lower_ in ("has", "have", "had")
+    named = range(comma + 1, token.i - helped)
+    if not len(named):
+        return None
     if any(doc[k].pos_ not in _NOMINAL or not doc[k].text[:1].isalnum() for k in named):
         return None
     while start < comma and (doc[start].is_punct or doc[start].is_space):
@@ -113,7 +124,7 @@ def _at_the_end(token: Token, start: int) -> Draft | None:
     if heard and (len(named) != 1 or doc[named[0]].lower_ != "we"):
         return None
     source = () if heard else tuple(named)
-    cue = (*named, token.i) if heard else (token.i,)
+    cue = (*named, token.i) if heard else tuple(range(token.i - helped, token.i + 1))
     return Draft(cue, source, content, token.lemma_.lower(), "second look: at the end", _CONFIDENCE, hearsay=heard)
 
 
@@ -135,7 +146,8 @@ def _left_open(verb: Token) -> Draft | None:
         return None
     finite = holder.head if holder.dep_ == "acomp" else holder  # "was" of "was unable"
     source = subject_of(finite)
-    question = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > verb.i), None)
+    below = (c for above in (verb, finite) for c in above.children)
+    question = next((c for c in below if c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > verb.i), None)
     if verb.lemma_ == "draw":
         on = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "on"), None)
         question = next((c for c in on.children if c.dep_ == "pcomp"), None) if on is not None else None

@@ -93,9 +93,16 @@ def _without_marks(shadow: str) -> str:
 def _without_datelines(shadow: str) -> str:
     """Blanks for the dateline in front of a story: the parser makes it part of who speaks."""
     top = _PLAIN_DATELINE.search(shadow, 0, _TOP)
-    if top and not _is_capitals(shadow[top.start() : (shadow + "\n").index("\n", top.end())]):
+    if top and not _in_capitals(shadow, top):
         shadow = shadow[: top.start()] + " " * len(top.group()) + shadow[top.end() :]
-    return _DATELINE.sub(lambda match: " " * len(match.group()), shadow)
+    return _DATELINE.sub(
+        lambda match: match.group() if _in_capitals(shadow, match) else " " * len(match.group()), shadow
+    )
+
+
+def _in_capitals(shadow: str, match: re.Match[str]) -> bool:
+    """Whether all of the line is in capitals: a headline with a dash, no dateline."""
+    return _is_capitals(shadow[match.start() : (shadow + "\n").index("\n", match.end())])
 
 
 def _unwrapped(shadow: str) -> str:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from claims.extraction.drafts import Draft
 from claims.extraction.lexicon_cues import ANAPHORIC_NOUNS, REBUTTING_VERBS, STANCE_VERBS
-from claims.extraction.stances.words import CLAIMS
+from claims.extraction.stances.words import CLAIMS, STORIES
 
 SHORT = 5
 _POINTERS = frozenset(("PRON", "DET"))
@@ -67,9 +67,43 @@ def says_nothing(doc: Doc, draft: Draft) -> bool:
         return True
     if not words or all(token.pos_ in _POINTERS for token in words):
         return True
+    if draft.cue_lemma in ("tell", "give") and len(words) <= 3 and words[-1].lemma_.lower() in STORIES:
+        return True  # "tell another story"
+    if _dismisses_what_was_told(words, draft) or _points_back(doc, draft):
+        return True
     if draft.cue_lemma not in STANCE_VERBS or len(words) > SHORT or any(t.pos_ in ("VERB", "AUX") for t in words):
         return False
     return _head(words, draft).lemma_.lower() in ANAPHORIC_NOUNS
+
+
+def _dismisses_what_was_told(words: list[Token], draft: Draft) -> bool:
+    """ "Dismissed her story as a fairy tale", "rubbished the claim as ...": what is dismissed was told before."""
+    mark = next((n for n, word in enumerate(words) if word.lower_ == "as"), 0)
+    if draft.cue_lemma not in _DISMISSING or not 0 < mark <= 3:
+        return False
+    return words[mark - 1].lemma_.lower() in ANAPHORIC_NOUNS
+
+
+_DISMISSING = frozenset("dismiss reject rubbish deny dispute brush laugh denounce".split())
+
+
+def _points_back(doc: Doc, draft: Draft) -> bool:
+    """ "Disputes that, saying ...", "denied it in a post", "rejected that account", "denied any such talk"."""
+    if draft.cue_lemma not in STANCE_VERBS:
+        return False
+    first = doc[draft.content[0]] if draft.content else None
+    thing = next((c for i in draft.cue for c in doc[i].children if c.dep_ == "dobj" and c.i in draft.content), None)
+    if first is None or any(doc[i].lower_ == "such" for i in draft.content[:4]):
+        return first is not None
+    if thing is None:
+        return False
+    if thing.lower_ in ("it", "this", "that", "them", "these", "those"):
+        return True
+    marks = {c.lower_ for c in thing.children if c.i < thing.i}
+    owned = any(c.dep_ == "poss" for c in thing.children)
+    said = thing.lemma_.lower() in ANAPHORIC_NOUNS
+    clause = any(c.dep_ in ("acl", "ccomp") and any(m.lower_ == "that" for m in c.children) for c in thing.children)
+    return not clause and (bool(marks & {"this", "that", "these", "those"}) or (owned and said))
 
 
 def _wants_no_name(words: list[Token], draft: Draft) -> bool:
@@ -159,10 +193,24 @@ def _opens_against(clause: Token) -> bool:
 
 
 def only_no_answer(doc: Doc, draft: Draft) -> bool:
-    """ "declined to comment", "did not respond to a request": a party's stand, but nothing that anybody said."""
+    """ "declined to comment", "would not discuss the email", "has yet to confirm the deal": a stand, but nothing said.
+
+    With a question or clause behind it ("declined to say whether ...") it leaves that open, and stays.
+    """
     around = {doc[i].lemma_.lower() for i in (*draft.cue, *draft.content[:3])}
     refusing = draft.cue_lemma in ("decline", "refuse") or any(doc[i].dep_ == "neg" for i in draft.cue)
-    return refusing and bool(around & {"comment", "respond", "reply", "answer", "elaborate"})
+    if refusing and around & _ANSWERING:
+        return True
+    yet = any(doc[i].lower_ == "yet" for i in draft.cue)
+    asks = any(doc[i].lower_ in _QUESTIONS for i in draft.content)
+    if not (refusing or yet) or asks or not around & _OPENING_UP:
+        return False
+    return not any(doc[i].pos_ in ("VERB", "AUX") and doc[i].lemma_.lower() not in _OPENING_UP for i in draft.content)
+
+
+_ANSWERING = frozenset("comment respond reply answer elaborate".split())
+_OPENING_UP = frozenset("discuss confirm verify draw be talk speak".split())
+_QUESTIONS = frozenset("whether if when where who what why how which".split())
 
 
 def _head(words: list[Token], draft: Draft) -> Token:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, SENT_START, TAG
 from spacy.tokens import Doc
 
+from claims.extraction.lemmas import WRONG, right_lemma
 from claims.extraction.types import Span
 
 
@@ -63,12 +64,13 @@ def read(doc: Doc) -> Columns:
         sentence.append(first)
     text = doc.text
     words = [text[s : s + n] for s, n in zip(idx, length, strict=True)]
+    lower = [w.lower() for w in words]
     return Columns(
         start=idx,
         end=[s + n for s, n in zip(idx, length, strict=True)],
         word=words,
-        lower=[w.lower() for w in words],
-        lemma=[names[x] for x in lemma],
+        lower=lower,
+        lemma=[right_lemma(w, names[x]) if names[x] in WRONG else names[x] for w, x in zip(lower, lemma, strict=True)],
         tag=[names[x] for x in tag],
         dep=[names[x] for x in dep],
         head=head,

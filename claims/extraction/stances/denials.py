@@ -43,7 +43,8 @@ def denial(page: Page, i: int) -> Stand | None:
     if is_negated(columns, i) or (top != i and is_negated(columns, top)):
         if low == "deny" and (has_will(columns, i) or says_neither(columns, i)):
             # "would neither confirm nor deny it" is a refusal; "has neither confirmed nor denied it" leaves it open
-            left_open = columns.tag[i] == "VBN" and not has_will(columns, i)
+            has = any(columns.lower[k] in ("has", "have", "had") for k in range(max(0, i - 6), i))
+            left_open = (has or columns.tag[i] == "VBN") and not has_will(columns, i)
             return stand_at(page, i, Stance.NOT_CONFIRMED if left_open else Stance.DECLINED)
         return None
     rejects = low in w.NOT_ACCEPT
@@ -89,6 +90,8 @@ def no_such(page: Page, i: int) -> Stand | None:
     """ "insists no such assurance was given", "knew of no such agreement", "never had any such meeting"."""
     columns = page.columns
     before = columns.lower[i - 1] if i else ""
+    if columns.lower[i + 1 : i + 2] == ["a"] and columns.lower[i + 2 : i + 3] == ["thing"]:
+        before = "any"  # "would never say such a thing"
     if before not in ("no", "any"):
         return None
     verb = governor(columns, i)
@@ -314,7 +317,8 @@ def falsehood(page: Page, i: int) -> Stand | None:
         return None
     noun = columns.lemma[subject].lower()
     low = columns.lower[subject]
-    if not (low in w.ANAPHORS | _ALL or noun in w.CLAIMS or is_paper(low)):
+    claiming = [c for c in columns.children[subject] if columns.dep[c] == "acl" and columns.lemma[c] in _CLAIMING]
+    if not (low in w.ANAPHORS | _ALL or noun in w.CLAIMS or is_paper(low) or claiming):
         return None
     if low in ("it", "they") and columns.lower[i] in ("wrong", "misleading", "wide"):
         return None
@@ -323,10 +327,11 @@ def falsehood(page: Page, i: int) -> Stand | None:
     stand = Stand(Stance.DENIES, be, [], subject, i, object=subject)
     stand.anaphoric, stand.whole = low in w.ANAPHORS | {"they"}, low in w.PLURAL_CLAIMS or low in w.WHOLE
     stand.about_claim = noun in w.CLAIMS or is_paper(low)
-    stand.topic = [subject]
+    stand.topic = [subject, *claiming]
     return stand
 
 
+_CLAIMING = frozenset("claim allege say suggest insist assert".split())  # "posts claiming that ... are false"
 _ALL = frozenset(("they", "all", "everything", "none"))
 _BE = frozenset(("'s", "’s", "'re", "’re", "is", "was", "are", "were", "be", "isn", "wasn"))
 

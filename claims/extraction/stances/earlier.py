@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.extraction.casting.cast import Entity
 from claims.extraction.casting.columns import Columns
+from claims.extraction.casting.page import Page
 from claims.extraction.casting.roles import BODIES, PEOPLE
 from claims.extraction.stances import pointing
 from claims.extraction.stances import words as w
@@ -41,7 +42,7 @@ def earlier(reported: Reported, stand: Stand, parties: set[Entity], own: Told | 
     far = [t for t in told if sentence - t.ends <= _FAR]
     near = [t for t in far if sentence - t.ends <= _NEAR]
     described = _described(page.columns, stand)
-    about = [t for t in far if reported.about(t) & parties or described & reported.matter(t)]
+    about = [t for t in far if reported.about(t) & parties or (described | names_in(page, stand)) & reported.matter(t)]
     before = Before(reported, stand, parties, own, far, near, about)
     if not far:
         return pointing.crime(before) or []
@@ -68,8 +69,9 @@ def _with_own_words(before: Before) -> list[Told]:
     ):
         close = [t for t in before.near if t.line == page.line[stand.verb] or sentence - t.ends <= 2]
         wanted = matter_of(page.columns, list(range(stand.verb + 1, stand.last + 1)))
-        found = [t for t in close if wanted & reported.matter(t)]
-        return found or ([] if _asks(page.columns, stand) else close[:1])
+        found = [t for t in before.near if wanted & reported.matter(t)]
+        last = [] if _asks(page.columns, stand) else close[:1]
+        return [*found, *(t for t in last if t not in found)]
     if stand.stance is Stance.NOT_CONFIRMED and "such" in page.columns.lower[stand.verb : stand.last + 1]:
         return before.near[:1]  # "has not said whether any such promise was made"
     if stand.has_clause and stand.stance is Stance.NOT_CONFIRMED and own is None:
@@ -81,8 +83,15 @@ def _with_own_words(before: Before) -> list[Told]:
     if stand.has_clause or own is not None or disputes:
         if stand.stance not in (Stance.DENIES, Stance.REJECTS):
             return []
-        return [t for t in before.about if sentence - t.ends <= _NEAR][:1]
+        told_of_them = [t for t in before.about if sentence - t.ends <= _NEAR][:1]
+        return told_of_them or _of_same_words(before) or [t for t in _right_before(before) if t.speaker is None]
     return _of_nothing(before)
+
+
+def _of_same_words(before: Before) -> list[Told]:
+    """ "Hill said the well was contaminated. Reyes rules out contamination": the same thing by the same word."""
+    stand = before.stand
+    return _same_topic(before, before.near) if stand.object >= 0 and not stand.has_clause else []
 
 
 def _right_before(before: Before) -> list[Told]:
@@ -177,12 +186,19 @@ def _described(columns: Columns, stand: Stand) -> set[str]:
     return found - _MANY - w.COMMON
 
 
-def _same_topic(before: Before) -> list[Told]:
+def names_in(page: Page, stand: Stand) -> set[str]:
+    """Names in the words for the party: "henshaw" in "Mrs Henshaw's family"."""
+    columns = page.columns
+    owned = {k for k in stand.party if any(columns.tag[c] == "POS" for c in columns.children[k])}
+    return {columns.lemma[k].lower() for k in owned if columns.tag[k] == "NNP"}
+
+
+def _same_topic(before: Before, claims: list[Told] | None = None) -> list[Told]:
     """ "Did not address the delay": the last claim that speaks of the same thing by the same word."""
     wanted = matter_of(before.columns, before.stand.topic) - w.CLAIMS - w.MATTERS - {"comment", "request", "question"}
     if not wanted:
         return []
-    if exact := [t for t in before.far if wanted & before.reported.matter(t)]:
+    if exact := [t for t in (before.far if claims is None else claims) if wanted & before.reported.matter(t)]:
         return exact[:1]
     stems = {lemma[:_STEM] for lemma in wanted if len(lemma) > _STEM}  # "contamination" and "contaminated"
     return [t for t in before.near if stems & {lemma[:_STEM] for lemma in before.reported.matter(t)}][:1]

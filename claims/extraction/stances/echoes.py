@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extraction.casting.cast import Entity
 from claims.extraction.stances import words as w
-from claims.extraction.stances.matters import of_one_matter
+from claims.extraction.stances.matters import of_one_matter, opening_of
 from claims.extraction.stances.pointing import points_at_crime
 from claims.extraction.stances.reach import usable
 from claims.extraction.stances.reported import Reported, Told
@@ -24,7 +24,23 @@ def widened(reported: Reported, stand: Stand, parties: set[Entity], found: list[
     kept = [*found, *(t for t in possible if any(_echoes(reported, t, one) for one in found))]
     if _answers_a_story(reported, stand):
         kept.extend(of_one_matter(reported, parties, kept, possible))
+        known = {t.number for t in kept}
+        kept.extend(t for t in opening_of(reported, parties, kept, possible) if t.number not in known)
     return kept
+
+
+def told_along(reported: Reported, answer: Told, parties: set[Entity], denied: list[Told]) -> list[Told]:
+    """What an answer in somebody's own words denies, and the headline and lead that tell the same."""
+    taken = {n for told in denied for n in reported.family(told)}
+    possible = [
+        t
+        for t in reported.roots[:_FAR]
+        if t.number not in taken and t.at < answer.at and t.number != answer.number and t.speaker not in parties
+    ]
+    echoes = [t for t in possible if any(_echoes(reported, t, one) for one in denied)]
+    known = {t.number for t in echoes}
+    opening = [t for t in opening_of(reported, parties, denied, possible) if t.number not in known]
+    return [*denied, *echoes, *opening]
 
 
 def _answers_a_story(reported: Reported, stand: Stand) -> bool:

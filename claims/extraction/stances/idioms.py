@@ -27,7 +27,6 @@ _SAID = {
         fire/hit back at
         maintain/protest/proclaim/insist/declare ~ innocence
         laugh ~ out of court
-        be news to
         be at odds with
         fly in the face of
         be nothing in/to it/them/this/that/these/those
@@ -167,6 +166,11 @@ def idiom(page: Page, i: int) -> Stand | None:
         stand = _pointed(page, stand_at(page, i, stance), end)
         if passive and not stand.party:
             stand.party = _subject(page, i)
+        if stand.party and columns.lemma[i] == "be" and columns.lower[stand.party[-1]] in ("that", "this", "it"):
+            # "that is not my recollection": whoever says so, of what was told last
+            stand.party, stand.verb_is_plain = [], False
+            stand.object, stand.topic, stand.anaphoric = -1, [], True
+            return stand
         if stand.party and columns.lower[stand.party[-1]] == "there":
             stand.party, stand.verb_is_plain = [], False  # "there is nothing in it": whoever says so
             return stand

@@ -45,6 +45,23 @@ def of_one_matter(reported: Reported, parties: set[Entity], found: list[Told], p
     ]
 
 
+def opening_of(reported: Reported, parties: set[Entity], found: list[Told], possible: list[Told]) -> list[Told]:
+    """Headline and lead among the `possible` claims, where somebody without a name tells there what was `found`.
+
+    "HOUSE 'FULL OF MOULD', SAYS TENANT" stands for the claims of the tenant who is named further down.
+    """
+    words = {lemma for t in found for lemma in reported.matter(t)}
+    return [
+        t
+        for t in possible
+        if t.line <= _LEAD
+        and t.speaker is not None
+        and t.speaker.kind is SpeakerKind.UNNAMED
+        and not _answers(reported, t)
+        and (reported.about(t) & parties or reported.matter(t) & words)
+    ]
+
+
 def _answers(reported: Reported, told: Told) -> bool:
     """Whether a claim is itself a denial, refusal or admission."""
     lemmas = {reported.page.columns.lemma[k].lower() for k in told.cue}

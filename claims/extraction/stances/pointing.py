@@ -209,11 +209,15 @@ def noun_for_claim(before: Before) -> list[Told] | None:
     stand, columns = before.stand, before.columns
     if not (stand.anaphoric or (stand.about_claim and stand.object >= 0)):
         return None
-    wanted = w.AFFINE.get(columns.lemma[stand.object].lower(), ()) if stand.object >= 0 else ()
+    noun = columns.lemma[stand.object].lower() if stand.object >= 0 else ""
+    wanted = w.AFFINE.get(noun, ())
     for told in before.far:
         if any(columns.lemma[k].lower() in wanted for k in told.cue):
             return [told]
-    return _run(before) if stand.stance in (Stance.DENIES, Stance.REJECTS) else before.near[:1]
+    pointer = stand.object if stand.object >= 0 and columns.lower[stand.object] == "that" else stand.verb + 1
+    last_only = columns.lower[pointer : pointer + 1] == ["that"]  # "calls that nonsense"
+    disputes = stand.stance in (Stance.DENIES, Stance.REJECTS)
+    return _run(before) if disputes and not last_only else before.near[:1]
 
 
 def _run(before: Before) -> list[Told]:
@@ -229,14 +233,21 @@ def _run(before: Before) -> list[Told]:
     return run
 
 
+def _just_before(before: Before, told: Told) -> bool:
+    """Whether a claim stands in the sentence before, in the same paragraph."""
+    page, stand = before.reported.page, before.stand
+    return told.line == page.line[stand.verb] and page.sentence[stand.verb] - told.ends <= 1
+
+
 def told_of_party(before: Before) -> list[Told] | None:
     """ "Neither could be reached": what somebody else says that the party said."""
     stand, reported = before.stand, before.reported
     if stand.stance not in (Stance.DECLINED, Stance.NO_ANSWER) or stand.object >= 0 or stand.has_clause:
         return None
+    told_last = before.near[0] if before.near else None
     for root in before.far:
-        inner = [reported.told[n] for n in reported.family(root)[1:] if reported.told[n].speaker in before.parties]
-        if inner:
-            most = max(len(t.content) for t in inner) >= 0.5 * len(root.content)
-            return [root] if most else inner
+        if told_last is not None and root is not told_last and _just_before(before, told_last):
+            return None  # "Sterling may fall, a bank believes. The regulator would not comment."
+        if any(reported.told[n].speaker in before.parties for n in reported.family(root)[1:]):
+            return [root]
     return None

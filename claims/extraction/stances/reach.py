@@ -62,6 +62,10 @@ def remark_begins(reported: Reported, told: Told, stand: Stand) -> int:
     low = page.columns.lower
     if page.quoted[stand.verb] or (stand.has_clause and not stand.anaphoric) or stand.verb not in told.content:
         return -1
+    noun = stand.object  # ", a charge she rejects"
+    apposed = told.content[0] + 1 < noun < stand.verb and low[noun - 1] in ("a", "an")
+    if apposed and low[page.before(noun - 1)] in (",", "–", "—", "-", ";"):
+        return noun - 1
     for k in range(stand.first, max(told.content[0], stand.first - 4), -1):
         if low[k] in w.REMARKS and low[page.before(k)] in (",", "–", "—", "-", ";", "("):
             return k

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from claims.extraction.casting.cast import Entity
 from claims.extraction.stances import words as w
+from claims.extraction.stances.echoes import told_along
 from claims.extraction.stances.reach import sentence_start
 from claims.extraction.stances.reported import Reported, Told
 
@@ -35,7 +36,7 @@ def rebuttals(reported: Reported, open_verbs: set[int]) -> list[tuple[Told, list
             continue
         denied = _answered(reported, answer, answer.speaker)
         if denied:
-            found.append((answer, denied))
+            found.append((answer, told_along(reported, answer, _side(reported, answer, answer.speaker), denied)))
     return found
 
 

@@ -119,6 +119,8 @@ def silence(page: Page, i: int) -> Stand | None:
     first = subject >= 0 and columns.lower[subject] in ("i", "we")
     if first and low == "answer" and has_could(columns, i):
         return stand_at(page, i, Stance.DECLINED)  # "I can't answer that"
+    if first and low == "say" and page.turn(i) >= 0 and asks(columns, i):
+        return stand_at(page, i, Stance.NOT_CONFIRMED)  # "I can't say whether I saw it"
     if first and low not in ("comment", "discuss", "confirm"):
         return None
     if low in ("comment", "say", "discuss", "reveal", "disclose") and any(

@@ -84,7 +84,8 @@ CLAIMS = _set(
     statement insinuation assessment characterisation characterization figure number estimate reading criticism
     speculation theory narrative interpretation contention conclusion description portrayal analysis testimony
     remark comment number sum date pledge promise entry remark testimony quote quotation wording idea notion
-    result verdict argument complaint evidence detail information news talk gossip speculation chatter
+    result verdict ruling judgment judgement argument complaint evidence detail information news
+    talk gossip speculation chatter
     """
 )
 PLURAL_CLAIMS = _set("claims allegations accusations charges assertions suggestions rumours rumors insinuations")
@@ -142,6 +143,15 @@ AFFINE = {
     "figure": ("put", "estimate"),
     "number": ("put", "estimate"),
     "finding": ("find", "show", "conclude"),
+    "ruling": ("rule",),
+    "decision": ("rule", "decide"),
+    "judgment": ("rule",),
+    "judgement": ("rule",),
+    "conclusion": ("conclude", "find"),
+    "testimony": ("testify", "tell"),
+    "complaint": ("complain",),
+    "threat": ("threaten",),
+    "boast": ("boast", "brag"),
     "rumour": ("rumour",),
     "rumor": ("rumor",),
 }
