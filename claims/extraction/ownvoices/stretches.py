@@ -39,7 +39,10 @@ def open_stretches(columns: Columns, page: Page, attributions: Sequence[Attribut
             continue
         free = [t for t in tokens if t not in taken]
         if len(free) == len(tokens):
-            yield Stretch(_without_mark(page, tokens), whole=True)
+            tokens = _without_mark(page, tokens)
+            yield Stretch(tokens, whole=True)
+            if dated := _dated_clause(columns, tokens):
+                yield Stretch(dated, whole=False)
         elif len(free) >= _OPEN_SHARE * len(tokens):
             clause = _leading_clause(columns, tokens, taken)
             if clause:
@@ -96,6 +99,24 @@ def _without_label(page: Page, sentence: list[int]) -> list[int]:
     columns = page.columns
     match = _LABEL.match(page.given, columns.start[sentence[0]], columns.end[sentence[-1]])
     return [t for t in sentence if columns.start[t] >= match.end()] if match else sentence
+
+
+def _dated_clause(columns: Columns, tokens: list[int]) -> list[int]:
+    """ "In 1998", "Orlov sold the mill" of "It began in 1998 when Orlov sold the mill, followed by ...": a fact inside
+    another, with the year right before "when" and a name as its subject. Empty where there is none."""
+    for n, when in enumerate(tokens[2:-2], 2):
+        year, before = tokens[n - 1], tokens[n - 2]
+        if columns.lower[when] != "when" or columns.tag[year] != "CD" or columns.lower[before] not in ("in", "since"):
+            continue
+        verb = columns.head[when]
+        subject = columns.subject(verb)
+        if columns.tag[verb] != "VBD" or subject is None or columns.tag[subject] not in ("NNP", "NNPS"):
+            continue
+        stop = next((k for k in tokens[n:] if columns.word[k] in (",", ";", "–", "—")), tokens[-1] + 1)
+        clause = [k for k in tokens[n + 1 :] if k < stop]
+        if verb in clause and len(clause) >= 3:
+            return [before, year, *clause]
+    return []
 
 
 def _without_mark(page: Page, tokens: list[int]) -> list[int]:

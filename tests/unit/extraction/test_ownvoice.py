@@ -92,3 +92,8 @@ def test_an_amount_with_its_unit_at_the_end_is_kept_whole() -> None:
     text = "The bridge cost £74m."
     (claim,) = find(parsed(text), [])
     assert claim.text.rstrip(".").endswith("£74m")
+
+
+def test_a_dated_fact_inside_another_sentence_is_a_statement_of_its_own() -> None:
+    doc = parsed("The dispute grew in 1987 when Norway closed Vardo, followed by a blockade of Kirkenes in March 1990.")
+    assert "In 1987 Norway closed Vardo" in [claim.text for claim in find(doc, [])]
