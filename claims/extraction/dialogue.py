@@ -15,6 +15,7 @@ from claims.extraction.drafts import Draft
 from claims.extraction.turns import Turn
 from claims.extraction.types import Span
 
+TRANSCRIPT = "layout: transcript"  # the rule of a turn
 MINIMUM_WORDS = 3
 
 
@@ -28,7 +29,7 @@ def transcript_lines(doc: Doc, prepared: Prepared, turns: Sequence[Turn]) -> lis
         content = _tokens(doc, starts, turn.words)
         if _says_something([doc[i] for i in content]):
             source = tuple(_tokens(doc, starts, turn.label))
-            drafts.append(Draft((), source, tuple(content), "", "layout: transcript", 0.95))
+            drafts.append(Draft((), source, tuple(content), "", TRANSCRIPT, 0.95))
     return drafts
 
 

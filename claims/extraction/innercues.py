@@ -44,6 +44,7 @@ LEMMAS = np.array(
         | NAMING
         | SURE
         | WRONG
+        | {"think"}
     ),
     dtype=np.uint64,
 )
@@ -103,6 +104,17 @@ def is_inner_cue(token: Token) -> bool:
     if lemma in INNER_THOUGHT:
         return bool(brings & _CLAUSES) and (lemma != "know" or not _negated(token))
     return lemma in INNER_SHOWING and bool(brings & _CLAUSES) and subject.pos_ != "PRON"
+
+
+def is_own_thought(verb: Token) -> bool:
+    """ "I think they knew by Easter": in a transcript, where each turn is outer speech already."""
+    if lemma_of(verb) not in _OWN_THOUGHT or verb.tag_ not in ("VBP", "VBD") or _negated(verb):
+        return False
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    return subject is not None and subject.lower_ in ("i", "we") and any(c.dep_ == "ccomp" for c in verb.children)
+
+
+_OWN_THOUGHT = frozenset("think believe hope fear suspect expect".split())
 
 
 def _asks_for(verb: Token) -> bool:

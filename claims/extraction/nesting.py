@@ -15,9 +15,10 @@ import numpy as np
 from spacy.tokens import Doc
 
 from claims.extraction.bytree import draft_at
+from claims.extraction.dialogue import TRANSCRIPT
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
-from claims.extraction.innercues import LEMMAS, is_inner_cue
+from claims.extraction.innercues import LEMMAS, is_inner_cue, is_own_thought
 
 
 def inner_drafts(doc: Doc, prepared: Prepared, outer: Sequence[Draft]) -> list[Draft]:
@@ -27,7 +28,13 @@ def inner_drafts(doc: Doc, prepared: Prepared, outer: Sequence[Draft]) -> list[D
     for draft in sorted(outer, key=lambda d: -len(d.content)):
         holder.update(dict.fromkeys(draft.content, draft))
     possible = np.flatnonzero(np.isin(doc.to_array("LEMMA"), LEMMAS)).tolist()
-    cues = [i for i in possible if i in holder and i not in taken and is_inner_cue(doc[i])]
+    cues = [
+        i
+        for i in possible
+        if i in holder
+        and i not in taken
+        and (is_inner_cue(doc[i]) or (holder[i].rule == TRANSCRIPT and is_own_thought(doc[i])))
+    ]
     found = (_within(draft_at(doc[i], prepared), holder[i]) for i in cues)
     return [draft for draft in found if draft is not None]
 

@@ -77,6 +77,8 @@ def _with_own_words(before: Before) -> list[Told]:
     if stand.has_clause and stand.stance is Stance.NOT_CONFIRMED and own is None:
         wanted = matter_of(page.columns, list(range(stand.verb + 1, stand.last + 1)))
         return [t for t in before.near if len(wanted & reported.matter(t)) >= _SAME][:1]
+    if own is not None and stand.stance is Stance.NOT_CONFIRMED and _asks_about_it(page.columns, stand):
+        return _right_before(before)
     disputes = stand.stance in _DISPUTES
     if disputes and stand.object >= 0 and own is None and not stand.has_clause and is_pointed(page, stand):
         return _of_one_accuser(before)
@@ -160,6 +162,16 @@ def _of_this_paragraph(before: Before) -> list[Told]:
     if page.sentence[start] == sentence:
         return near
     return [t for t in near if t.line == line or page.line[(t.content or t.cue or [t.at])[-1]] == line]
+
+
+def _asks_about_it(columns: Columns, stand: Stand) -> bool:
+    """ "Has yet to establish whether it played any role", "when it was formed": of what was told before."""
+    low = columns.lower
+    question = next((k for k in range(stand.verb, min(len(columns) - 1, stand.verb + 6)) if low[k] in _QUESTIONS), -1)
+    return question >= 0 and low[question + 1] in ("it", "this", "that", "they")
+
+
+_QUESTIONS = frozenset("whether if when how where why".split())
 
 
 def _names_only_a_kind(columns: Columns, stand: Stand) -> bool:

@@ -19,6 +19,7 @@ from claims.extraction.types import Stance
 
 _VERSIONS = frozenset(("version", "account", "story", "side"))
 _SEVERAL = frozenset(("neither", "either", "both", "two", "competing", "conflicting", "rival", "these", "those", "any"))
+_NEXT_TURN = 4  # sentences, blank lines among them, from a question to its answer
 _TOLD = 6  # claims that make up an account
 
 
@@ -236,7 +237,8 @@ def _run(before: Before) -> list[Told]:
 def _just_before(before: Before, told: Told) -> bool:
     """Whether a claim stands in the sentence before, in the same paragraph."""
     page, stand = before.reported.page, before.stand
-    return told.line == page.line[stand.verb] and page.sentence[stand.verb] - told.ends <= 1
+    close = page.sentence[stand.verb] - told.ends
+    return (told.line == page.line[stand.verb] and close <= 1) or (page.turn(stand.verb) >= 0 and close <= _NEXT_TURN)
 
 
 def told_of_party(before: Before) -> list[Told] | None:
@@ -246,7 +248,8 @@ def told_of_party(before: Before) -> list[Told] | None:
         return None
     told_last = before.near[0] if before.near else None
     for root in before.far:
-        if told_last is not None and root is not told_last and _just_before(before, told_last):
+        declines = stand.stance is Stance.DECLINED
+        if declines and told_last is not None and root is not told_last and _just_before(before, told_last):
             return None  # "Sterling may fall, a bank believes. The regulator would not comment."
         if any(reported.told[n].speaker in before.parties for n in reported.family(root)[1:]):
             return [root]

@@ -26,7 +26,9 @@ def parties_of(reported: Reported, stand: Stand, party: Entity | None) -> set[En
         words = {w.strip(".,’'s").casefold() for w in party.description.split()} if party.description else set()
         single = reported.resolver.cast.by_single
         found |= {single[word] for word in words if word in single}
-    for k in stand.party[:-1]:
+    for n, k in enumerate(stand.party[:-1]):
+        if reported.page.columns.lower[stand.party[n + 1]] in _OTHER_SIDE:
+            continue
         # "its co-founder disputes this": nothing that the firm itself said
         if reported.page.columns.tag[k] == "PRP$" and (whose := reported.resolver.pronoun(k)) is not None:
             found.add(whose.entity)
@@ -44,6 +46,11 @@ def parties_of(reported: Reported, stand: Stand, party: Entity | None) -> set[En
                 if meant is not None:
                     found.add(meant.entity)
     return found
+
+
+_OTHER_SIDE = frozenset(  # "his employer cannot confirm this": not one who speaks for him
+    "employer rival opponent critic biographer neighbour neighbor landlord insurer regulator accuser ex former".split()
+)
 
 
 def stands_in(reported: Reported, told: Told, stand: Stand) -> bool:

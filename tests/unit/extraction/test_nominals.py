@@ -111,3 +111,9 @@ def test_it_was_claimed_after_the_comma_takes_all_before() -> None:
 def test_speech_inside_speech_is_found(text: str, source: str, content: str) -> None:
     inner = [a for a in find(text) if a.parent is not None]
     assert [(words(text, a.source), words(text, a.content)) for a in inner] == [(source, content)]
+
+
+def test_a_thought_of_ones_own_is_speech_inside_a_turn() -> None:
+    text = "HALE: Who knew?\n\nBOND: They told us nothing. I think they knew by June.\n\nHALE: Thanks.\n\nBOND: Bye."
+    inner = [(words(text, a.source), words(text, a.content)) for a in find(text) if a.parent is not None]
+    assert ("I", "they knew by June") in inner

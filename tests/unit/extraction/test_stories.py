@@ -93,3 +93,16 @@ def test_that_is_not_my_recollection_is_his_who_says_so() -> None:
 )
 def test_what_is_negated_is_no_hedge(words: str, put: str) -> None:
     assert Telling(f"Ada Lin said {words}.").said("Ada Lin", "said", words).put_as() == put
+
+
+def test_a_question_about_it_leaves_open_what_was_told_right_before() -> None:
+    told = Telling("The flood killed her, says Ada Lin. The clinic has yet to establish whether it played any role.")
+    told.said("Ada Lin", "says", "The flood killed her")
+    told.said("The clinic", "has yet to establish", "whether it played any role")
+    assert told.stands(0) == [("clinic (unnamed)", "not_confirmed")]
+
+
+def test_his_employer_does_not_speak_for_him() -> None:
+    told = Telling("Both drums were empty, guard Ole Vik says. His employer, Nordport, cannot confirm the description.")
+    told.said("guard Ole Vik", "says", "Both drums were empty")
+    assert told.stands() == [("Nordport", "not_confirmed")]
