@@ -107,7 +107,7 @@ class EvidenceInline(_Rows):
 class ClaimAdmin(ReadOnlyAdmin):
     """The list with filters and search; take, give back and verdicts as actions, on the claim's page as links."""
 
-    list_display = ["text", "status", "presentation", "speaker", "outlet", "score", "age", "first_said_at"]
+    list_display = ["text", "status", "presentation", "speaker", "outlet", "worth", "age"]
     list_filter = ["status", "presentation", ("mentions__version__article__source", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["speaker"]
     search_fields = ["text", "speaker__name"]
@@ -136,6 +136,10 @@ class ClaimAdmin(ReadOnlyAdmin):
     @admin.display(description=_("outlet"))
     def outlet(self, claim: Claim) -> str:
         return getattr(claim, "outlet_name", None) or ""
+
+    @admin.display(description=_("score"), ordering="score")
+    def worth(self, claim: Claim) -> str:
+        return f"{claim.score:.2f}"
 
     @admin.display(description=_("age"), ordering="-first_said_at")
     def age(self, claim: Claim) -> str:

@@ -19,7 +19,7 @@ from desk.presenters.contacts import how_asked
 from desk.presenters.words import day, nobody, quoted
 from reviews.models import Contact
 
-_OPEN = (Stance.NOT_CONFIRMED, Stance.NO_ANSWER, Stance.DECLINED, Stance.NOT_ASKED)
+_OPEN = (Stance.NOT_CONFIRMED, Stance.NO_ANSWER, Stance.DECLINED)
 _ANSWERS = (Stance.CONFIRMS, Stance.DENIES, Stance.REJECTS)
 
 

@@ -14,6 +14,7 @@ from desk.presenters.bulk import said_of
 from desk.presenters.words import clock, quoted
 from reviews.queries import acts_of_bulk, last_act
 
+_ELSEWHERE = 60  # seconds for which a page about something else offers it
 _DONE: dict[str, str] = {
     "claim.queued": "You put %s into the queue.",
     "claim.taken": "You took %s.",
@@ -53,12 +54,16 @@ class UndoBar:
     url: str
 
 
-def undo_bar(viewer: User) -> UndoBar | None:
+def undo_bar(viewer: User, *, claim_id: int | None, everything: bool) -> UndoBar | None:
     """The last act that this person can still take back, the whole of it if it was on several claims.
 
-    One query, and a second one after an act on several claims.
+    `claim_id`: of the claim whose page this is; what was done on it comes before what was done elsewhere.
+    `everything`: this is the queue, which shows the last act as long as it can be taken back. Other pages show what
+    was done elsewhere for a minute, so that they do not speak of another claim for long.
+    At most two queries, and one more after an act on several claims.
     """
-    act = last_act(viewer)
+    act = last_act(viewer, claim_id=claim_id) if claim_id is not None else None
+    act = act or last_act(viewer, seconds=None if everything else min(_ELSEWHERE, settings.UNDO_SECONDS))
     if act is None:
         return None
     until = clock(act.at + timedelta(seconds=settings.UNDO_SECONDS))

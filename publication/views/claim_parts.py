@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from publication.addresses import outlet_page, speaker_page
 from publication.models import Edition
 
-_OPEN = ("not_confirmed", "no_answer", "not_asked")  # stands that wait for an answer
+_OPEN = ("not_confirmed", "no_answer")  # stands that wait for an answer
 _FEWEST_APART = 12.0  # percent of the line between two points, so that their words do not touch
 _MOST_POINTS = 7
 

@@ -115,11 +115,14 @@ def due_captures() -> QuerySet[Evidence]:
     return leases.free(due, lease="capture_leased_until").order_by("pk")
 
 
-def last_act(viewer: User, *, claim: Claim | None = None) -> Act | None:
-    """What this person did last (on this claim), if it can still be undone; one query."""
-    since = timezone.now() - timedelta(seconds=settings.UNDO_SECONDS)
+def last_act(viewer: User, *, claim_id: int | None = None, seconds: int | None = None) -> Act | None:
+    """What this person did last (on this claim), if it can still be undone; one query.
+
+    `seconds`: how long ago it may be, if less than the time in which it can be undone.
+    """
+    since = timezone.now() - timedelta(seconds=settings.UNDO_SECONDS if seconds is None else seconds)
     acts = Act.objects.filter(by=viewer, at__gt=since, undone_at__isnull=True).select_related("claim", "bulk")
-    return (acts.filter(claim=claim) if claim else acts).order_by("-pk").first()
+    return (acts if claim_id is None else acts.filter(claim_id=claim_id)).order_by("-pk").first()
 
 
 def due_pictures() -> QuerySet[Evidence]:

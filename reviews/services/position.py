@@ -42,8 +42,8 @@ def record_position(
 ) -> Position:
     """Write one party's stand on a claim into the matrix, with the words, address, evidence or note that it rests on.
 
-    "Not asked" rests on nothing; every other stand needs one of them. `stated_at` is when the party said so (now if
-    left out), not in the future. Raises NotAllowed, InvalidInput, Conflict (merged claim).
+    "Not asked" rests on nothing but a note; every other stand needs one of them. `stated_at` is when the party said
+    so (now if left out), not in the future. Raises NotAllowed, InvalidInput, Conflict (merged claim).
     """
     check_may(by, Capability.REVIEW_CLAIM)
     claim = locked_claim(claim_id=claim_id)
@@ -105,6 +105,11 @@ def withdraw_position(*, by: User, claim_id: int, position_id: int) -> Position:
 
 
 def _check(stance: Stance, words: str, where: str, note: str, stated_at: datetime | None) -> None:
+    if stance == Stance.NOT_ASKED and (words or where):
+        raise InvalidInput(
+            "A party that was not asked has said nothing here. Leave words and address out, or choose its stand.",
+            field="stance",
+        )
     if stance != Stance.NOT_ASKED and not (words or where or note):
         raise InvalidInput("Say what it rests on: the words, an address, a piece of evidence, or a note.", field="note")
     if len(words) > settings.LIMIT_QUOTATION_LENGTH:

@@ -54,6 +54,25 @@ def test_the_wording_is_corrected_and_undone_by_form(as_ada: Client, claim: Clai
     assert Correction.objects.get().undone_at is not None
 
 
+def test_what_was_done_elsewhere_is_offered_for_a_minute(as_ada: Client, ada: User, claim: Claim) -> None:
+    other = Claim.objects.exclude(pk=claim.pk).get()
+    take(by=ada, claim_id=claim.pk)
+    take(by=ada, claim_id=other.pk)
+    here, there = (reverse("desk:claim", args=[chosen.pk]) for chosen in (claim, other))
+
+    def offered(address: str) -> str:
+        found = re.search(r'<form class="undo".*?action="([^"]+)"', as_ada.get(address).content.decode())
+        return found[1] if found else ""
+
+    first, second = (reverse("desk:undo", args=[act.pk]) for act in Act.objects.order_by("pk"))
+    assert offered(here) == first
+    assert offered(there) == offered(reverse("desk:articles")) == second
+    Act.objects.update(at=timezone.now() - timedelta(minutes=2))
+    assert offered(here) == first
+    assert offered(reverse("desk:articles")) == ""
+    assert offered(reverse("desk:queue")) == second
+
+
 def test_a_stale_correction_comes_back_with_the_difference(as_ada: Client, claim: Claim, eve: User) -> None:
     correct_text(by=eve, claim_id=claim.pk, expected_version=claim.version, text="Eve put it otherwise.")
     response = amend(as_ada, claim, "text", text="Ada's hour of <b>work</b>.")
@@ -137,6 +156,10 @@ def test_a_stand_rests_on_something_unless_nobody_was_asked(as_ada: Client, clai
     assert refused.status_code == 422
     assert "rests on" in refused.content.decode()
     assert as_ada.post(add, {"party": "NATO", "stance": "not_asked"}).status_code == 302
+    odd = as_ada.post(add, {"party": "NATO", "stance": "not_asked", "quotation": "We say nothing."})
+    assert odd.status_code == 422
+    assert "was not asked" in odd.content.decode()
+    assert "We say nothing." in odd.content.decode()
     tomorrow = (timezone.localtime() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
     late = as_ada.post(add, {"party": "NATO", "stance": "denies", "note": "By phone.", "stated_at": tomorrow})
     assert late.status_code == 422
