@@ -13,7 +13,10 @@ from core.constraints import all_or_none, one_of, share
 
 
 class MatchSuggestion(models.Model):
-    """`claim` may be the same proposition as `candidate` (the older one); `reason` says why we think so."""
+    """`claim` may be the same proposition as `candidate` (the older one); `reason` says why we think so.
+
+    `score`: how alike the words are, or the cosine of the meanings, 0 to 1.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="suggestions")
     candidate = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="suggested_for")

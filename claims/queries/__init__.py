@@ -318,7 +318,7 @@ def with_progress(articles: Sequence[Article]) -> list[ArticleProgress]:
     return found
 
 
-def similar_claims(claim: Claim, most: int = 8) -> list[tuple[Claim, str]]:
+def similar_claims(claim: Claim, most: int = 5) -> list[tuple[Claim, str]]:
     """Other claims that may say the same, with why we think so, the likeliest first."""
     pairs = (
         MatchSuggestion.objects.filter(Q(claim=claim) | Q(candidate=claim), state=SuggestionState.OPEN)

@@ -14,9 +14,12 @@ from claims.models import Claim, ClaimVector, MatchSuggestion
 from claims.search import due_for_meaning, meaning_available, nearest_claims
 
 BATCH = 32
-# The learned order's answer is a probability: from here on about one suggestion in three is the claim meant, or more.
+# The learned order's answer is the probability that a candidate is meant if one of them is. Most claims are not known
+# yet, so the meanings must be near as well: the cosine from which on a third of the pairs said the same
+# (docs/models/matching.md).
 SUGGEST_FROM = 0.3
-MOST_SUGGESTIONS = 5
+LIKE_FROM = 0.7
+MOST_SUGGESTIONS = 3
 
 
 def compare_claims(*, most: int = BATCH) -> int:
@@ -53,19 +56,19 @@ def _suggest(claim: Claim) -> None:
     """Suggestions of the likeliest earlier claims. A pair that a person has decided on stays decided."""
     earlier = Claim.objects.filter(pk__lt=claim.pk, merged_into__isnull=True)
     near = nearest_claims(claim.text, said_on=claim.first_said_at.date(), within=earlier, most=MOST_SUGGESTIONS)
-    likely = [found for found in near if found.score >= SUGGEST_FROM]
+    likely = [found for found in near if found.score >= SUGGEST_FROM and (found.likeness or 0) >= LIKE_FROM]
     if not likely:
         return
     with transaction.atomic():
-        made = [found.claim.pk for found in likely if _pair(claim, found.claim, found.score)]
+        made = [found.claim.pk for found in likely if _pair(claim, found.claim, found.likeness or 0)]
         if made:
             record(by=None, action="claim.compared", target=claim, data={"suggested": made})
 
 
-def _pair(claim: Claim, candidate: Claim, score: float) -> bool:
+def _pair(claim: Claim, candidate: Claim, likeness: float) -> bool:
     reason = same_claim(claim.text, candidate.text).reason
     words = "near in meaning" if reason in ("different wording", "similar wording") else f"near in meaning; {reason}"
     _, created = MatchSuggestion.objects.get_or_create(
-        claim=claim, candidate=candidate, defaults={"score": min(1.0, score), "reason": words}
+        claim=claim, candidate=candidate, defaults={"score": min(1.0, likeness), "reason": words}
     )
     return created

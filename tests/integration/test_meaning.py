@@ -56,6 +56,15 @@ def test_a_paraphrase_is_suggested_to_people_and_never_merged(known: dict[str, C
     assert event.data["suggested"] == [known[DREDGING].pk]
 
 
+def test_a_claim_on_another_matter_is_not_suggested_however_few_are_known() -> None:
+    said("The city's debt has doubled since 2021.")
+    compare_claims()
+    said("Unemployment in Tavania has fallen to 4.1 percent.")
+    said("Tavania spends 11 percent of its national income on pensions.")
+    assert compare_claims() == 2
+    assert not MatchSuggestion.objects.exists()
+
+
 def test_comparing_twice_makes_the_same_rows_and_keeps_what_people_decided(known: dict[str, Claim]) -> None:
     newer = said(PARAPHRASE)
     compare_claims()
