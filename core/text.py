@@ -31,6 +31,8 @@ _MULTIBYTE = re.compile("[\u0080-\ufffc\ufffe\U00010000-\U0010ffff]")
 _NO_LATIN_RUN = re.compile(f"[^\x00-\u02ff]{{{_COMBINING_RUN + 1}}}")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+_UNSEEN_KINDS = frozenset({"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
+_UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # fillers and the empty braille cell: letters that draw nothing
 _UNSTORABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -99,10 +101,23 @@ def clean(text: str, *, limit: int = MAX_CHARACTERS) -> Cleaned:
     return Cleaned(kept, tuple(notes), cut_short, original_length)
 
 
+def written(text: str, *, limit: int = MAX_CHARACTERS) -> str:
+    """What a person wrote into a field: cleaned, no white space around it, "" if nothing in it can be seen.
+
+    Zero-width and other format characters stay between words, where scripts and emoji need them.
+    """
+    words = clean(text, limit=limit).text.strip()
+    return words if any(_seen(character) for character in words) else ""
+
+
 def one_line(text: str, *, limit: int = 500) -> str:
     """A short field, such as a title or a name: cleaned, white space folded to single blanks, cut with an ellipsis."""
-    line = " ".join(clean(text[: 40 * limit]).text.split())
+    line = " ".join(written(text[: 40 * limit]).split())
     return line if len(line) <= limit else clean(line[: limit - 1].rstrip() + "…").text
+
+
+def _seen(character: str) -> bool:
+    return unicodedata.category(character) not in _UNSEEN_KINDS and character not in _UNSEEN
 
 
 def _decoded(body: bytes, codec: str) -> Decoded:

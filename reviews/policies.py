@@ -14,6 +14,7 @@ from accounts.roles import Capability
 from claims.enums import OPEN_STATUSES, VerificationStatus
 from claims.models import Claim
 from core.errors import Conflict, DomainError, InvalidInput, NotAllowed
+from core.text import written
 from reviews.enums import Verdict
 from reviews.models import Evidence, Lease, Review, VerdictScale, VerdictWord
 from reviews.scale import Scale, Word
@@ -45,8 +46,12 @@ def check_can_review(user: User, claim: Claim) -> None:
     check_may(user, Capability.REVIEW_CLAIM)
     if claim.merged_into_id is not None:
         raise Conflict("This claim was merged into another. Review that one.", details={"claim": claim.merged_into_id})
-    if Review.objects.filter(claim=claim, round=claim.round, reviewer=user).exists():
-        raise NotAllowed("You have given your verdict on this claim. The next one has to come from another person.")
+    given = Review.objects.filter(claim=claim, round=claim.round, reviewer=user).order_by("-pk").first()
+    if given is None:
+        return
+    if given.taken_back_at is not None:
+        raise NotAllowed("You took your verdict back after you saw the other one, so another person gives it now.")
+    raise NotAllowed("You have given your verdict on this claim. The next one has to come from another person.")
 
 
 def check_can_be_assigned(assignee: User, claim: Claim) -> None:
@@ -82,6 +87,24 @@ def check_can_decide(user: User, claim: Claim) -> None:
     check_not_held_by_other(user, claim)
 
 
+def check_evidence_was_seen(user: User, claim: Claim, *, seen: int | None) -> None:
+    """Raise Conflict if somebody else added evidence after the page that this person judges from was made.
+
+    `seen`: the highest number of the evidence that was shown, 0 for none; None where nobody can say.
+    """
+    if seen is None:
+        return
+    newer = Evidence.objects.filter(claim=claim, pk__gt=seen, withdrawn_at__isnull=True).exclude(added_by=user)
+    row = newer.select_related("added_by").order_by("pk").first()
+    if row is not None:
+        words = row.quotation if len(row.quotation) <= 100 else row.quotation[:100].rstrip() + "…"
+        raise Conflict(
+            f"{row.added_by.display_name} added evidence since you opened this claim: “{words}” Look at it, then"
+            " send your verdict again.",
+            details={"status": claim.status, "version": claim.version, "evidence": row.pk},
+        )
+
+
 def check_word(scale: Scale, key: str) -> Word:
     """The word of the desk's scale; raise InvalidInput, with the words there are, for any other."""
     word = scale.word(str(key))
@@ -104,8 +127,10 @@ def check_verdict_has_grounds(*, claim: Claim, verdict: Verdict, rationale: str)
 
 def check_rationale(rationale: str) -> None:
     """Raise InvalidInput for a rationale that is missing or too long."""
-    if not rationale.strip():
-        raise InvalidInput("Write down why: one sentence is enough, and it is published.", field="rationale")
+    if not written(rationale):
+        raise InvalidInput(
+            "Write down why: one sentence is enough. Readers see it if the editor writes no summary.", field="rationale"
+        )
     if len(rationale) > settings.LIMIT_RATIONALE_LENGTH:
         raise InvalidInput(
             f"The rationale has {len(rationale)} characters; {settings.LIMIT_RATIONALE_LENGTH} fit. Shorten it.",

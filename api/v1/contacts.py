@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.roles import Capability
 from api.v1.access import DeskView, answer, person
 from api.v1.caching import private
-from api.v1.inputs import Body, body_of, query_of
+from api.v1.inputs import Body, Seen, body_of, query_of
 from api.v1.moves import Move
 from api.v1.once import idempotent
 from api.v1.people import PersonSerializer, person_of
@@ -134,7 +134,7 @@ class ContactAnswerView(Move):
     needs = {"POST": Capability.REVIEW_CLAIM}
     body = AnswerBody
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         given = {**data, "stance": Stance(data["stance"])}
         return services.record_answer(
             by=by, contact_id=int(self.kwargs["contact_id"]), expected_version=seen[0], **given

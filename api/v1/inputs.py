@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from rest_framework import serializers
 from rest_framework.request import Request
 
 from core.errors import DomainError, InvalidInput
 
-_IF_MATCH = re.compile(r'^(?:W/)?"?v(\d{1,9})(?:-e(\d{1,9}))?(?:-[0-9a-f]{1,64})?"?$')
+_IF_MATCH = re.compile(r'^(?:W/)?"?v(\d{1,9})(?:-e(\d{1,9}))?(?:-s(\d{1,18}))?(?:-[0-9a-f]{1,64})?"?$')
 
 
 class PreconditionRequired(DomainError):
@@ -77,17 +77,26 @@ def _reader(kind: type[serializers.Serializer[Any]]) -> serializers.Serializer[A
     return kind()
 
 
-def version_tag(version: int, edition: int | None = None, content: str = "") -> str:
-    """The tag of a claim at the desk: its version, the number of its current edition, and a mark of what is shown.
+class Seen(NamedTuple):
+    """What a program saw of a claim: its version, the number of its edition, its newest evidence (None: not said)."""
 
-    `If-Match` looks at the first two: evidence that somebody adds does not make a decision stale, but it is news to
-    whoever asks with `If-None-Match`.
+    version: int
+    edition: int
+    evidence: int | None = None
+
+
+def version_tag(version: int, edition: int | None = None, *, evidence: int | None = None, content: str = "") -> str:
+    """The tag of a claim at the desk: version, number of its current edition, newest evidence, a mark of what is shown.
+
+    `If-Match` looks at the first two, and a decision at the third: evidence that a colleague added meanwhile is to be
+    seen first. The mark is news to whoever asks with `If-None-Match`.
     """
-    return f'"v{version}-e{edition or 0}{f"-{content}" if content else ""}"'
+    newest = "" if evidence is None else f"-s{evidence}"
+    return f'"v{version}-e{edition or 0}{newest}{f"-{content}" if content else ""}"'
 
 
-def expected_version(request: Request) -> tuple[int, int]:
-    """(version, edition number) from `If-Match`. Raises PreconditionRequired without it, InvalidInput for another."""
+def seen_by(request: Request) -> Seen:
+    """What `If-Match` says. Raises PreconditionRequired without it, InvalidInput for another tag than a claim's."""
     given = request.headers.get("If-Match", "").strip()
     if not given:
         raise PreconditionRequired(
@@ -97,7 +106,7 @@ def expected_version(request: Request) -> tuple[int, int]:
     found = _IF_MATCH.match(given)
     if found is None:
         raise InvalidInput("This is no `ETag` of a claim at the desk. Read it and use its `ETag`.", field="If-Match")
-    return int(found[1]), int(found[2] or 0)
+    return Seen(int(found[1]), int(found[2] or 0), None if found[3] is None else int(found[3]))
 
 
 def fields_of(given: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from accounts.models import User
 from accounts.roles import Capability
 from api.v1.access import DeskView, person
-from api.v1.inputs import Body, PreconditionFailed, body_of, expected_version
+from api.v1.inputs import Body, PreconditionFailed, Seen, body_of, seen_by
 from api.v1.once import Method, idempotent
 from api.v1.reviews import CLAIM_ID, ReviewSerializer, found_claim, review_answer, seen_now
 from api.v1.words import IF_MATCH, ONCE, identifier
@@ -40,7 +40,9 @@ class DecisionBody(Body):
     verdict = serializers.CharField(
         max_length=60, help_text="A word of the desk's scale; as it comes: confirmed, disputed, unconfirmed."
     )
-    rationale = serializers.CharField(max_length=_LONG, help_text="Why. It is published.")
+    rationale = serializers.CharField(
+        max_length=_LONG, help_text="Why. Readers see it if the editor writes no summary."
+    )
 
 
 class EvidenceBody(Body):
@@ -71,8 +73,8 @@ class Move(DeskView):
     status = 200
     guarded = True
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
-        """One call of the service. `seen`: (version, edition number) of `If-Match`."""
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
+        """One call of the service. `seen`: what `If-Match` says."""
         raise NotImplementedError
 
     def move(self, request: Request, claim_id: int) -> Response:
@@ -83,7 +85,7 @@ class Move(DeskView):
     def attempt(self, request: Request, claim_id: int) -> Any:
         """What the service gives back. Raises PreconditionFailed for a claim other than the one that was seen."""
         found_claim(claim_id)
-        seen = expected_version(request) if self.guarded else (0, 0)
+        seen = seen_by(request) if self.guarded else Seen(0, 0)
         data = body_of(request, self.body)
         try:
             return self.act(person(request), claim_id, seen, data)
@@ -91,10 +93,10 @@ class Move(DeskView):
             self._stale(conflict, claim_id, seen)
             raise
 
-    def _stale(self, conflict: Conflict, claim_id: int, seen: tuple[int, int]) -> None:
+    def _stale(self, conflict: Conflict, claim_id: int, seen: Seen) -> None:
         """A conflict with a claim other than the one that was seen is a failed precondition: 412, with what it is."""
         now = seen_now(claim_id)
-        if self.guarded and (now["version"], now["edition"]) != seen:
+        if self.guarded and ((now["version"], now["edition"]) != seen[:2] or "evidence" in conflict.details):
             details = {**conflict.details, **now}
             raise PreconditionFailed(conflict.message, field="If-Match", details=details) from conflict
 
@@ -115,7 +117,7 @@ def _describe(
 class QueueView(Move):
     needs = {"POST": Capability.REVIEW_CLAIM}
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         return reviews.queue_claim(by=by, claim_id=claim_id, expected_version=seen[0])
 
     @_describe("queue", "Put a candidate into the queue", None)
@@ -128,7 +130,7 @@ class TakeView(Move):
     needs = {"POST": Capability.REVIEW_CLAIM}
     guarded = False
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         return reviews.take(by=by, claim_id=claim_id)
 
     @_describe("take", "Take a claim, or hold it longer", None, guarded=False)
@@ -141,7 +143,7 @@ class ReleaseView(Move):
     needs = {"POST": Capability.REVIEW_CLAIM}
     guarded = False
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         return reviews.release(by=by, claim_id=claim_id)
 
     @_describe("release", "Give a claim back", None, guarded=False)
@@ -154,7 +156,7 @@ class DismissView(Move):
     needs = {"POST": Capability.REVIEW_CLAIM}
     body = DismissalBody
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         return reviews.dismiss(by=by, claim_id=claim_id, expected_version=seen[0], rationale=data["rationale"])
 
     @_describe("dismiss", "Say that a claim is not one for this desk", DismissalBody)
@@ -166,7 +168,7 @@ class DismissView(Move):
 class RestoreView(Move):
     needs = {"POST": Capability.REVIEW_CLAIM}
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         return reviews.restore(by=by, claim_id=claim_id, expected_version=seen[0])
 
     @_describe("restore", "Put a dismissed claim back into the queue", None)
@@ -179,7 +181,7 @@ class ReopenView(Move):
     needs = {"POST": Capability.PUBLISH}
     body = ReasonBody
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         return reviews.reopen(by=by, claim_id=claim_id, expected_version=seen[0], reason=data["reason"])
 
     @_describe("reopen", "Review a settled claim again, from the start", ReasonBody)
@@ -193,13 +195,14 @@ class DecisionsView(Move):
     body = DecisionBody
     status = 201
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         return reviews.decide(
             by=by,
             claim_id=claim_id,
             expected_version=seen[0],
             verdict=data["verdict"],
             rationale=data["rationale"],
+            seen_evidence=seen.evidence,
         )
 
     @_describe("decide", "Give the verdict that the claim waits for", DecisionBody, status=201)
@@ -215,7 +218,7 @@ class EvidenceView(Move):
     status = 201
     guarded = False
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         return reviews.add_evidence(
             by=by,
             claim_id=claim_id,
@@ -257,7 +260,7 @@ class PublishView(Move):
     body = PublicationBody
     status = 201
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         return publication.publish(
             by=by,
             claim_id=claim_id,
@@ -277,14 +280,14 @@ class CorrectView(Move):
     body = CorrectionBody
     status = 201
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         return publication.correct(
             by=by,
             claim_id=claim_id,
             reason=data["reason"],
             summary=data.get("summary", ""),
             override=data.get("override", ""),
-            expected=seen,
+            expected=seen[:2],
         )
 
     @_describe("correct", "Replace the current edition, with the reason", CorrectionBody, status=201)
@@ -298,8 +301,8 @@ class RetractView(Move):
     body = ReasonBody
     status = 201
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
-        return publication.retract(by=by, claim_id=claim_id, reason=data["reason"], expected=seen)
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
+        return publication.retract(by=by, claim_id=claim_id, reason=data["reason"], expected=seen[:2])
 
     @_describe("retract", "Take the finding back, with the reason", ReasonBody, status=201)
     @idempotent

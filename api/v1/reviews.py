@@ -178,7 +178,8 @@ def review_answer(request: Request, claim_id: int, *, status: int = 200) -> Any:
     """The claim as it is now, with its tag: what the moves take as `If-Match`."""
     claim = found_claim(claim_id)
     body = _review(request, claim)
-    tag = version_tag(claim.version, body["edition"], mark_of(body))
+    newest = max((row["id"] for row in body["evidence"]), default=0)
+    tag = version_tag(claim.version, body["edition"], evidence=newest, content=mark_of(body))
     if status != 200 or request.method != "GET":
         return answer(body, status=status, headers={"ETag": tag})
     return private(request, body, tag)

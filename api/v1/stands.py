@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from accounts.models import User
 from accounts.roles import Capability
 from api.v1.access import DeskView, person
-from api.v1.inputs import Body
+from api.v1.inputs import Body, Seen
 from api.v1.moves import Move
 from api.v1.once import idempotent
 from api.v1.reviews import CLAIM_ID, ReviewSerializer, found_claim, review_answer
@@ -43,7 +43,7 @@ class PositionsView(Move):
     status = 201
     guarded = False
 
-    def act(self, by: User, claim_id: int, seen: tuple[int, int], data: dict[str, Any]) -> Any:
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
         given = dict(data)
         given["stance"] = Stance(given["stance"])
         if "party_kind" in given:

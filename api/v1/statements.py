@@ -60,6 +60,9 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     stance = serializers.CharField()
     captured_at = serializers.DateTimeField(allow_null=True)
     sha256 = serializers.CharField(allow_null=True, help_text="SHA-256 of the captured bytes.")
+    words_found = serializers.BooleanField(
+        allow_null=True, help_text="Whether the quoted words are in what was captured; null where nobody looked."
+    )
 
 
 class AppearanceSerializer(serializers.Serializer[Any]):

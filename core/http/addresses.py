@@ -41,6 +41,9 @@ _BAD_PORTS: Final = frozenset(
 )
 
 
+_LOOPBACK = (ipaddress.ip_address("127.0.0.1"), ipaddress.ip_address("::1"))
+
+
 class UnreachableError(Exception):
     """No address that we may connect to. The cause is not told to anybody outside."""
 
@@ -65,6 +68,16 @@ def is_public(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         return address in _GLOBAL_UNICAST and (int(address) >> 32 & 0xFFFFFFFF) not in _ISATAP
     return True
+
+
+def is_closed(host: str, *, allowed: Sequence[Network] = ()) -> bool:
+    """Whether a host, by its written form alone, can never be reached: a private number, or a name of this machine.
+
+    Tells nothing that the person who wrote it does not know; no name is looked up.
+    """
+    if host == "localhost" or host.endswith(".localhost"):
+        return not any(number in network for network in allowed for number in _LOOPBACK)
+    return any(not is_public(number) and not any(number in network for network in allowed) for number in _numeric(host))
 
 
 def resolve(

@@ -23,6 +23,7 @@ class VerdictForm(forms.Form):
     """A verdict with its reasons, against the version of the claim that the reviewer saw."""
 
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    seen_evidence = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     verdict = forms.ChoiceField(choices=verdict_choices, error_messages={"required": _("Choose a verdict first.")})
     rationale = forms.CharField(required=False, strip=True)
 

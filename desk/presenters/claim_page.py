@@ -59,6 +59,7 @@ class ClaimPage:
     positions: list[Row]
     positions_note: str
     evidence: list[dict[str, Any]]
+    seen_evidence: int
     reach_note: str
     appearances: list[Appearance]
     suggestions: list[dict[str, Any]]
@@ -113,6 +114,7 @@ def claim_page(claim: Claim, *, viewer: User, mention_id: int | None = None) -> 
         positions=claim_matrix(positions, queries.contacts_of(claim), viewer=viewer),
         positions_note=waiting_note(positions),
         evidence=[evidence_row(row, viewer=viewer) for row in evidence],
+        seen_evidence=max((row.pk for row in evidence), default=0),
         reach_note=_reach(claim),
         appearances=[_appearance(mention, first) for mention in mentions],
         suggestions=_suggestions(claim),

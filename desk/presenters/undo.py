@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from desk.presenters.bulk import said_of
 from desk.presenters.words import clock, quoted
+from reviews.enums import Seat
 from reviews.queries import acts_of_bulk, last_act
 
 _ELSEWHERE = 60  # seconds for which a page about something else offers it
@@ -23,9 +24,9 @@ _DONE: dict[str, str] = {
     "claim.restored": "You put %s back into the queue.",
     "claim.decided": "You gave your verdict on %s.",
     "claim.reopened": "You had %s reviewed again.",
-    "edition.publication": "You published %s.",
-    "edition.correction": "You corrected what is published on %s.",
-    "edition.retraction": "You retracted what was published on %s.",
+    "edition.publication": "You published %s. Undo retracts it, and readers are told that it was a mistake.",
+    "edition.correction": "You corrected what is published on %s. Undo is a correction too, which readers see.",
+    "edition.retraction": "You retracted what was published on %s. Undo publishes it again, and readers see that.",
     "evidence.added": "You added evidence to %s.",
     "evidence.withdrawn": "You withdrew evidence of %s.",
     "position.recorded": "You recorded a position on %s.",
@@ -71,6 +72,8 @@ def undo_bar(viewer: User, *, claim_id: int | None, everything: bool) -> UndoBar
         words = said_of(act.bulk, acts_of_bulk(act.bulk))
         return UndoBar(id=act.pk, words=words, until=until, url=reverse("desk:bulk-undo", args=[act.bulk.pk]))
     said = _DONE.get(act.action)
+    if act.review is not None and act.review.seat != Seat.FIRST:
+        said = "You gave your verdict on %s. Once undone, another person gives it: you have seen the other one."
     if said is None:
         return None
     return UndoBar(

@@ -59,6 +59,7 @@ def _decide(request: HttpRequest, claim_id: int, data: dict[str, Any]) -> None:
         expected_version=version,
         verdict=data["verdict"],
         rationale=data["rationale"],
+        seen_evidence=data["seen_evidence"],
     )
 
 
@@ -250,7 +251,7 @@ def _with_change(refusal: DomainError, seen: int | None) -> str:
     now = refusal.details.get("status")
     if isinstance(refusal, Conflict) and now and seen is not None and refusal.details.get("version") != seen:
         words = str(now).replace("_", " ")
-        return _("%(why)s You saw version %(seen)s; it is now version %(now)s: %(status)s.") % {
+        return _("%(why)s Your words are kept. You saw version %(seen)s; it is now version %(now)s: %(status)s.") % {
             "why": refusal.message,
             "seen": seen,
             "now": refusal.details["version"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from accounts.models import User
-from core.text import clean
+from core.text import written
 from publication import policies
 from publication.enums import EditionKind
 from publication.models import Edition, FactCheck
@@ -63,7 +63,7 @@ def _replace(
     kind: EditionKind,
     expected: tuple[int, int] | None,
 ) -> Edition:
-    reason, summary = clean(reason).text.strip(), clean(summary).text.strip()
+    reason, summary = written(reason), written(summary)
     claim = locked_claim(claim_id=claim_id, expected_version=expected[0] if expected else None)
     fact_check = FactCheck.objects.select_related("current").filter(claim=claim).first()
     current = fact_check.current if fact_check else None

@@ -16,7 +16,7 @@ from audit.services import record
 from claims.models import Claim
 from core.announce import announce
 from core.errors import Conflict, InvalidInput
-from core.text import clean
+from core.text import written
 from publication import policies
 from publication.enums import EditionKind
 from publication.models import Edition, FactCheck
@@ -35,7 +35,7 @@ def publish(*, by: User, claim_id: int, expected_version: int, summary: str = ""
     Raises NotAllowed; Conflict if the claim is not settled by two people, has changed, stands published already, or
     does not meet the policy and no reason is given.
     """
-    summary = clean(summary).text.strip()
+    summary = written(summary)
     try:
         check_may(by, Capability.PUBLISH)
         with transaction.atomic():
@@ -79,7 +79,7 @@ def add_edition(
         raise InvalidInput("Say in a sentence what was found: readers see it first.", field="summary")
     if kind != EditionKind.RETRACTION:  # what is taken back may be as long as it was
         policies.check_fits(summary, field="summary")
-    override = clean(override).text.strip()
+    override = written(override)
     policies.check_override(override)
     if not override and before is not None and kind == EditionKind.CORRECTION:
         override = (before.snapshot.get("policy") or {}).get("reason", "")

@@ -17,7 +17,7 @@ from audit.services import record
 from core import leases
 from core.announce import announce
 from core.errors import InvalidInput
-from core.text import clean, one_line
+from core.text import one_line, written
 from publication import policies
 from publication.addresses import absolute, page_of
 from publication.enums import EditionKind, ReportOutcome
@@ -35,7 +35,7 @@ def report_error(
 
     Raises InvalidInput for an empty text, TooMany past the limits of an hour.
     """
-    text = clean(text, limit=settings.LIMIT_REPORT_LENGTH).text.strip()
+    text = written(text, limit=settings.LIMIT_REPORT_LENGTH)
     if not text:
         raise InvalidInput("Say what is wrong, and where you saw it.", field="text")
     sender = hmac.new(settings.SECRET_KEY.encode(), address.encode(), hashlib.sha256).hexdigest()
@@ -57,7 +57,7 @@ def answer_report(*, by: User, report_id: int, outcome: ReportOutcome, answer: s
 
     Raises NotAllowed, Conflict if it was answered, InvalidInput without an answer or without a correction since.
     """
-    answer = clean(answer).text.strip()
+    answer = written(answer)
     report = ErrorReport.objects.select_for_update(of=("self",)).select_related("edition").get(pk=report_id)
     policies.check_can_answer_report(by, waits=not report.outcome, answer=answer, outcome=outcome)
     correction = _correction_after(report) if outcome == ReportOutcome.CORRECTED else None

@@ -144,6 +144,7 @@ def _evidence(row: Evidence) -> dict[str, Any]:
         "primary": row.primary,
         "captured_at": _time(row.captured_at),
         "sha256": row.capture_sha256,
+        "words_found": row.quotation_found,
     }
 
 

@@ -88,6 +88,7 @@ def evidence(edition: Edition) -> list[dict[str, Any]]:
     rows = []
     for row in edition.snapshot["evidence"]:
         captured = moment(row.get("captured_at"))
+        missed = row.get("words_found") is False  # editions of before November 2026 do not say
         rows.append(
             {
                 "id": row["id"],
@@ -95,12 +96,19 @@ def evidence(edition: Edition) -> list[dict[str, Any]]:
                 "title": row["title"] or row["url"] or _("on record"),
                 "url": row["url"],
                 "quotation": row["quotation"],
-                "state": "captured" if captured else "",
-                "state_note": _("captured %s") % captured if captured else _("not captured"),
+                "state": "changed" if missed else "captured" if captured else "",
+                "state_note": _captured(captured, missed=missed),
                 "sha256": row.get("sha256") or "",
             }
         )
     return rows
+
+
+def _captured(moment: str, *, missed: bool) -> str:
+    if not moment:
+        return _("not captured")
+    note = _("captured %s") % moment
+    return _("%s; we did not find the quoted words in it") % note if missed else note
 
 
 def appearances(edition: Edition) -> list[dict[str, Any]]:

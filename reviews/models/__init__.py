@@ -1,4 +1,4 @@
-from reviews.models.act import Act
+from reviews.models.act import BESIDE_THE_CLAIM, Act
 from reviews.models.assignment import Assignment
 from reviews.models.bulk import Bulk
 from reviews.models.contact import Contact
@@ -13,6 +13,7 @@ from reviews.models.scale import VerdictScale, VerdictWord
 from reviews.models.talk import Comment, Watch
 
 __all__ = [
+    "BESIDE_THE_CLAIM",
     "Act",
     "Assignment",
     "Bulk",

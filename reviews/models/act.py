@@ -10,6 +10,22 @@ from core.constraints import all_or_none
 from reviews.models.bulk import Bulk
 from reviews.models.review import Review
 
+# Acts that do not step the claim's version, so that what others did to the claim since is no hindrance to undoing them.
+BESIDE_THE_CLAIM = (
+    "evidence.added",
+    "evidence.withdrawn",
+    "position.recorded",
+    "position.withdrawn",
+    "contact.asked",
+    "contact.answered",
+    "contact.withdrawn",
+    "claim.topics",
+    "claim.commented",
+    "comment.withdrawn",
+    "claim.assigned",
+    "claim.taken_over",
+)
+
 
 class Act(models.Model):
     """One act of one person on one claim, with what it takes to reverse it.

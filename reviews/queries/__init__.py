@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,7 +15,7 @@ from claims.enums import OPEN_STATUSES, VerificationStatus
 from claims.models import Claim
 from core import leases
 from reviews.enums import CaptureState, PictureState
-from reviews.models import Act, Bulk, Contact, Draft, Evidence, Lease, Review
+from reviews.models import BESIDE_THE_CLAIM, Act, Bulk, Contact, Draft, Evidence, Lease, Review
 from reviews.queries.desk_queue import (
     COUNT_LIMIT,
     ORDER,
@@ -116,13 +116,16 @@ def due_captures() -> QuerySet[Evidence]:
 
 
 def last_act(viewer: User, *, claim_id: int | None = None, seconds: int | None = None) -> Act | None:
-    """What this person did last (on this claim), if it can still be undone; one query.
+    """What this person did last (on this claim), if it can still be undone; one query, with claim, bulk and verdict.
 
-    `seconds`: how long ago it may be, if less than the time in which it can be undone.
+    `seconds`: how long ago it may be, if less than the time in which it can be undone. What was published is told only
+    beside its claim: readers are told of its undoing too.
     """
     since = timezone.now() - timedelta(seconds=settings.UNDO_SECONDS if seconds is None else seconds)
-    acts = Act.objects.filter(by=viewer, at__gt=since, undone_at__isnull=True).select_related("claim", "bulk")
-    return (acts if claim_id is None else acts.filter(claim_id=claim_id)).order_by("-pk").first()
+    stands = Q(action__in=BESIDE_THE_CLAIM) | Q(claim_version=F("claim__version"))
+    acts = Act.objects.filter(stands, by=viewer, at__gt=since, undone_at__isnull=True)
+    acts = acts.exclude(action__startswith="edition.") if claim_id is None else acts.filter(claim_id=claim_id)
+    return acts.select_related("claim", "bulk", "review").order_by("-pk").first()
 
 
 def due_pictures() -> QuerySet[Evidence]:

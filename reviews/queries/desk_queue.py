@@ -126,7 +126,7 @@ def _assigned(claims: QuerySet[Claim], assignee: str, viewer: User) -> QuerySet[
 def _said_between(claims: QuerySet[Claim], first: date | None, last: date | None) -> QuerySet[Claim]:
     if first:
         claims = claims.filter(first_said_at__gte=datetime.combine(first, time(), tzinfo=UTC))
-    if last:
+    if last and last < date.max:
         claims = claims.filter(first_said_at__lt=datetime.combine(last + timedelta(days=1), time(), tzinfo=UTC))
     return claims
 

@@ -14,7 +14,7 @@ from accounts.roles import Capability
 from claims.models import Claim
 from core.announce import announce
 from core.errors import Conflict, InvalidInput, NotAllowed
-from core.text import clean
+from core.text import written
 from reviews.models import Act, Comment, Watch
 from reviews.services.acts import record_act
 from reviews.services.locked import locked_claim
@@ -31,7 +31,7 @@ def comment(*, by: User, claim_id: int, text: str) -> Comment:
     Its writer watches the claim from then on. Raises NotAllowed, InvalidInput for no text or too much of it.
     """
     check_may(by, Capability.SUBMIT_ARTICLE)
-    text = clean(text).text.strip()
+    text = written(text)
     if not text:
         raise InvalidInput("Write something first.", field="text")
     if len(text) > settings.LIMIT_COMMENT_LENGTH:

@@ -15,7 +15,7 @@ from audit.services import record
 from claims.enums import RecordedBy, SpeakerKind, Stance
 from claims.models import Position
 from core.errors import Conflict, InvalidInput, NotAllowed
-from core.text import clean, one_line
+from core.text import one_line, written
 from reviews import policies
 from reviews.enums import Channel
 from reviews.models import Contact
@@ -48,7 +48,7 @@ def ask_party(
     check_may(by, Capability.REVIEW_CLAIM)
     now = timezone.now()
     asked_at = asked_at or now
-    whom, question = one_line(asked_whom, limit=300), clean(question).text.strip()
+    whom, question = one_line(asked_whom, limit=300), written(question)
     if not whom:
         raise InvalidInput("Say whom you asked: a press office, a person.", field="asked_whom")
     if asked_at > now:
@@ -102,7 +102,7 @@ def record_answer(
     the claim is not at `expected_version`, if one is given).
     """
     check_may(by, Capability.REVIEW_CLAIM)
-    words = clean(answer).text.strip()
+    words = written(answer)
     if not words:
         raise InvalidInput("Write down the answer in their words.", field="answer")
     _check_length(words, "answer")

@@ -14,7 +14,7 @@ from claims.models import Claim, Correction, Mention, Speaker
 from claims.services import rank_claims
 from claims.services.match import wording_hash
 from core.errors import Conflict, InvalidInput
-from core.text import clean, one_line
+from core.text import one_line, written
 from reviews import policies
 from reviews.services.acts import record_act
 from reviews.services.locked import locked_claim
@@ -44,7 +44,7 @@ def mention_of(claim: Claim, mention_id: int) -> Mention:
 
 def wording(text: str, *, field: str = "text") -> str:
     """A claim's text as it is stored. Raises InvalidInput if it is empty or too long."""
-    words = " ".join(clean(text).text.split())
+    words = " ".join(written(text).split())
     if not words:
         raise InvalidInput("Write the claim as one sentence that stands by itself.", field=field)
     if len(words) > settings.LIMIT_CLAIM_LENGTH:

@@ -11,7 +11,7 @@ from claims.models import Claim
 from claims.services import change_claim
 from core.announce import announce
 from core.errors import Conflict
-from core.text import clean
+from core.text import written
 from reviews import policies
 from reviews.enums import Seat
 from reviews.models import Assignment, Lease, Review
@@ -23,28 +23,31 @@ from reviews.signals import review_decided
 from reviews.workflow import SEATS, Move
 
 
-def decide(*, by: User, claim_id: int, expected_version: int, verdict: str, rationale: str) -> Review:
+def decide(
+    *, by: User, claim_id: int, expected_version: int, verdict: str, rationale: str, seen_evidence: int | None = None
+) -> Review:
     """Give the verdict that the claim waits for: the first, the second, or the third that settles a difference.
 
     First: the claim goes to second review. Second: if both agree it has its status, else it goes to adjudication.
     Third: their verdict stands. `verdict` is a word of the desk's scale (by default confirmed, disputed, unconfirmed);
-    two people agree if they found the same word. Raises NotAllowed (role, own earlier verdict), Conflict (stale
-    version, held or decided by another), InvalidInput (no rationale, no evidence, no word of the scale).
+    two people agree if they found the same word. `seen_evidence`: the highest number of the evidence that the person
+    saw (0 for none), so that no verdict passes over what a colleague added meanwhile; None: not checked.
+    Raises NotAllowed (role, own earlier verdict), Conflict (stale version, held or decided by another, unseen
+    evidence), InvalidInput (no rationale, no evidence, no word of the scale).
     """
-    rationale = clean(rationale).text.strip()
+    rationale = written(rationale)
     try:
         with transaction.atomic():
-            return _decide(by, claim_id, expected_version, verdict, rationale)
+            claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
+            policies.check_can_decide(by, claim)
+            policies.check_evidence_was_seen(by, claim, seen=seen_evidence)
+            return _decide(by, claim, verdict, rationale)
     except IntegrityError as error:
         # The unique keys are the last word: a person sits once in a round, a seat is filled once.
-        raise Conflict(
-            "Somebody else gave this verdict a moment before you. Your words are kept; reload the claim to see it."
-        ) from error
+        raise Conflict("Somebody else gave this verdict a moment before you. Look at the claim again.") from error
 
 
-def _decide(by: User, claim_id: int, expected_version: int, verdict: str, rationale: str) -> Review:
-    claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
-    policies.check_can_decide(by, claim)
+def _decide(by: User, claim: Claim, verdict: str, rationale: str) -> Review:
     word = policies.check_word(current_scale(), verdict)
     policies.check_verdict_has_grounds(claim=claim, verdict=word.status, rationale=rationale)
     seat = SEATS[VerificationStatus(claim.status)]
@@ -62,7 +65,7 @@ def _decide(by: User, claim_id: int, expected_version: int, verdict: str, ration
     )
     move, status = _outcome(claim, seat, word)
     policies.check_move_allowed(move, claim=claim, end=status)
-    change_claim(claim=claim, expected_version=expected_version, status=status)
+    change_claim(claim=claim, expected_version=claim.version, status=status)
     before = {"lease_until": lease_end(claim, by)}
     Lease.objects.filter(claim=claim).delete()
     Assignment.objects.filter(claim=claim, assignee=by).delete()

@@ -11,7 +11,7 @@ from accounts.roles import Capability
 from claims.enums import VerificationStatus
 from claims.models import Claim
 from claims.services import change_claim
-from core.text import clean
+from core.text import written
 from reviews import policies
 from reviews.enums import SkipReason
 from reviews.models import Dismissal, Lease
@@ -26,7 +26,7 @@ def dismiss(
 ) -> Claim:
     """Take a claim out of the queue, with the reason. It can be restored."""
     check_may(by, Capability.REVIEW_CLAIM)
-    rationale = clean(rationale).text.strip()
+    rationale = written(rationale)
     policies.check_rationale(rationale)
     claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
     policies.check_not_held_by_other(by, claim)

@@ -14,8 +14,10 @@ from accounts.policies import check_may
 from accounts.roles import Capability
 from core.announce import announce
 from core.errors import Conflict, InvalidInput, NotAllowed
-from core.text import clean, one_line
-from core.web_address import AddressError, canonical_url
+from core.http.addresses import is_closed
+from core.http.configuration import allowed_networks
+from core.text import one_line, written
+from core.web_address import AddressError, canonical_url, parse_address
 from reviews import policies
 from reviews.captured import content_type_of, has_words, text_of
 from reviews.enums import CaptureState, EvidenceStance, PictureState
@@ -176,7 +178,7 @@ def withdraw_evidence(*, by: User, claim_id: int, evidence_id: int) -> Evidence:
 
 
 def _quotation(text: str) -> str:
-    words = clean(text).text.strip()
+    words = written(text)
     if not words:
         raise InvalidInput("Quote the words that matter, so that others can find them.", field="quotation")
     if len(words) > settings.LIMIT_QUOTATION_LENGTH:
@@ -192,6 +194,13 @@ def _address(url: str) -> str:
     if not url.strip():
         return ""
     try:
-        return canonical_url(url)
+        address = canonical_url(url)
     except AddressError as refusal:
         raise InvalidInput(refusal.reason, field="url") from refusal
+    if is_closed(parse_address(address).host, allowed=allowed_networks()):
+        raise InvalidInput(
+            "This address lies in a private network, where readers cannot follow it. Give the public one, or upload"
+            " the page as a file.",
+            field="url",
+        )
+    return address

@@ -20,8 +20,8 @@ def locked_claim(*, claim_id: int, expected_version: int | None = None) -> Claim
         raise InvalidInput("There is no such claim. It may have been merged: search for its words.")
     if expected_version is not None and claim.version != expected_version:
         raise Conflict(
-            f"This claim has changed since you opened it: it is now {claim.get_status_display()}. Your words are kept;"
-            " look at it again before you decide.",
+            f"This claim has changed since you opened it: it is now {claim.get_status_display()}."
+            " Look at it again before you decide.",
             details={"status": claim.status, "version": claim.version, "text": claim.text},
         )
     return claim

@@ -14,7 +14,7 @@ from accounts.roles import Capability
 from claims.enums import RecordedBy, SpeakerKind, Stance
 from claims.models import Claim, Position
 from core.errors import Conflict, InvalidInput, NotAllowed
-from core.text import clean
+from core.text import written
 from core.web_address import AddressError, canonical_url
 from reviews import policies
 from reviews.models import Evidence
@@ -49,7 +49,7 @@ def record_position(
     claim = locked_claim(claim_id=claim_id)
     policies.check_not_merged(claim)
     evidence = _evidence(claim, evidence_id)
-    words, note = clean(quotation).text.strip(), clean(note).text.strip()
+    words, note = written(quotation), written(note)
     where = _address(address) or (evidence.url if evidence else "")
     if evidence is not None:
         words = words or evidence.quotation

@@ -10,7 +10,7 @@ from accounts.roles import Capability
 from claims.enums import VerificationStatus
 from claims.models import Claim
 from claims.services import change_claim
-from core.text import clean
+from core.text import written
 from reviews import policies
 from reviews.services.acts import record_act
 from reviews.services.locked import locked_claim
@@ -21,7 +21,7 @@ from reviews.workflow import Move
 def reopen(*, by: User, claim_id: int, expected_version: int, reason: str) -> Claim:
     """Start the next round: earlier verdicts are kept and count no more. What is published stays until republished."""
     check_may(by, Capability.PUBLISH)
-    reason = clean(reason).text.strip()
+    reason = written(reason)
     policies.check_rationale(reason)
     claim = locked_claim(claim_id=claim_id, expected_version=expected_version)
     policies.check_move_allowed(Move.REOPEN, claim=claim, end=VerificationStatus.IN_REVIEW)

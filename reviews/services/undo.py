@@ -15,24 +15,9 @@ from accounts.roles import Capability
 from audit.services import record
 from claims.models import Claim
 from core.errors import Conflict, NotAllowed
-from reviews.models import Act, Evidence
+from reviews.models import BESIDE_THE_CLAIM, Act, Evidence
 from reviews.services.locked import locked_claim
 from reviews.services.ways_back import WAYS_BACK
-
-# These do not step the claim's version, so that what others did to the claim since is no hindrance.
-_BESIDE_THE_CLAIM = (
-    "evidence.added",
-    "evidence.withdrawn",
-    "position.recorded",
-    "position.withdrawn",
-    "contact.asked",
-    "contact.answered",
-    "claim.topics",
-    "claim.commented",
-    "comment.withdrawn",
-    "claim.assigned",
-    "claim.taken_over",
-)
 
 
 @transaction.atomic
@@ -79,7 +64,7 @@ def _check(act: Act, claim: Claim, by: User) -> None:
     if act.at < timezone.now() - timedelta(seconds=settings.UNDO_SECONDS):
         minutes = settings.UNDO_SECONDS // 60
         raise Conflict(f"This was more than {minutes} minutes ago. Its opposite can be done on the claim's page.")
-    if act.action not in _BESIDE_THE_CLAIM and claim.version != act.claim_version:
+    if act.action not in BESIDE_THE_CLAIM and claim.version != act.claim_version:
         raise Conflict(
             "The claim has changed since: undo what was done last first, or look at its history.",
             details={"status": claim.status, "version": claim.version, "text": claim.text},

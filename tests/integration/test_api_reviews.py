@@ -59,6 +59,21 @@ def test_a_whole_review_by_program(claim: Claim, ada: User, bo: User, eve: User)
     assert list(Edition.objects.values_list("kind", flat=True)) == ["publication", "correction", "retraction"]
 
 
+def test_a_decision_does_not_pass_over_a_colleagues_evidence(claim: Claim, ada: User, bo: User) -> None:
+    desk, colleague = Desk(ada), Desk(bo)
+    desk.do(claim, "take")
+    seen = desk.look(claim)["ETag"]
+    desk.do(claim, "evidence", {"quotation": "My own.", "stance": "context"})
+    body = {"verdict": "unconfirmed", "rationale": "Because."}
+    colleague.do(claim, "evidence", {"quotation": "No such deal.", "stance": "refutes"})
+    refused = desk.do(claim, "decisions", body, seen=seen)
+    assert refused.status_code == 412
+    assert "No such deal." in refused.json()["detail"]
+    assert "words are kept" not in refused.json()["detail"]
+    assert not Review.objects.exists()
+    assert desk.do(claim, "decisions", body).status_code == 201
+
+
 def test_a_decision_without_a_version_is_refused(claim: Claim, ada: User) -> None:
     desk = Desk(ada)
     body = {"verdict": "unconfirmed", "rationale": "Because."}
@@ -125,11 +140,11 @@ def test_evidence_is_withdrawn_by_who_added_it(claim: Claim, ada: User, bo: User
     assert desk.do(claim, "evidence/999999/withdraw").status_code == 409
 
 
-def test_new_evidence_is_news_but_makes_no_decision_stale(claim: Claim, ada: User, bo: User) -> None:
-    one, other = Desk(ada), Desk(bo)
+def test_ones_own_new_evidence_is_news_but_makes_no_decision_stale(claim: Claim, ada: User) -> None:
+    one = Desk(ada)
     seen = one.do(claim, "take")["ETag"]
     assert one.client.get(f"{REVIEWS}{claim.pk}/", headers=one.headers | {"if-none-match": seen}).status_code == 304
-    other.do(claim, "evidence", {"quotation": "Words.", "stance": "context"})
+    one.do(claim, "evidence", {"quotation": "Words.", "stance": "context"})
     assert one.client.get(f"{REVIEWS}{claim.pk}/", headers=one.headers | {"if-none-match": seen}).status_code == 200
     assert one.do(claim, "decisions", {"verdict": "unconfirmed", "rationale": "So."}, seen=seen).status_code == 201
 

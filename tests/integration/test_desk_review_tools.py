@@ -6,6 +6,7 @@ import json
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -71,6 +72,33 @@ def test_what_was_done_elsewhere_is_offered_for_a_minute(as_ada: Client, ada: Us
     assert offered(here) == first
     assert offered(reverse("desk:articles")) == ""
     assert offered(reverse("desk:queue")) == second
+
+
+@pytest.mark.parametrize("blank", [" \u200b ", "\u2060\ufeff", "\u3164", "\u2800\u00ad"])
+def test_words_that_nobody_can_see_are_none(as_ada: Client, ada: User, claim: Claim, blank: str) -> None:
+    assert amend(as_ada, claim, "text", text=blank).status_code == 422
+    take(by=ada, claim_id=claim.pk)
+    claim.refresh_from_db()
+    decide = reverse("desk:decide", args=[claim.pk])
+    sent = {"version": claim.version, "verdict": "unconfirmed", "rationale": blank}
+    refused = as_ada.post(decide, sent)
+    assert refused.status_code == 422
+    assert "Write down why" in refused.content.decode()
+    assert as_ada.post(decide, sent | {"rationale": "\u05d0\u05d9\u05df 👩\u200d🔬"}).status_code == 302
+    assert claim.reviews.get().rationale == "\u05d0\u05d9\u05df 👩\u200d🔬"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "10.0.0.1", "169.254.169.254", "[::ffff:127.0.0.1]"])
+def test_evidence_on_a_private_address_is_refused_at_the_door(
+    as_ada: Client, claim: Claim, host: str, settings: Any
+) -> None:
+    settings.CLAIMDESK_FETCH_ALLOW = ()
+    sent = {"url": f"http://{host}/page", "quotation": "It says so.", "stance": "supports"}
+    refused = as_ada.post(reverse("desk:evidence-add", args=[claim.pk]), sent)
+    assert refused.status_code == 422
+    assert "private network" in refused.content.decode()
+    assert "It says so." in refused.content.decode()
+    assert not claim.evidence.exists()
 
 
 def test_a_stale_correction_comes_back_with_the_difference(as_ada: Client, claim: Claim, eve: User) -> None:

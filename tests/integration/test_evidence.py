@@ -154,8 +154,9 @@ def test_the_kept_bytes_are_saved_and_never_shown(captured: Evidence, client: Cl
 
 @pytest.mark.parametrize("url", ["http://10.0.0.1/x", "http://169.254.169.254/latest", "http://[::1]:1/"])
 def test_a_private_address_is_never_captured(url: str, claim: Claim, ada: User, settings: Any) -> None:
-    settings.CLAIMDESK_FETCH_ALLOW = []
+    settings.CLAIMDESK_FETCH_ALLOW = ["0.0.0.0/0", "::/0"]
     evidence = add_evidence(by=ada, claim_id=claim.pk, quotation="x", stance=EvidenceStance.CONTEXT, url=url)
+    settings.CLAIMDESK_FETCH_ALLOW = []
     for _ in range(4):
         Evidence.objects.filter(pk=evidence.pk).update(capture_leased_until=None)
         capture_evidence(evidence_id=evidence.pk)

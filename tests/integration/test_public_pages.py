@@ -21,7 +21,8 @@ from publication.models import Edition
 from publication.queries import fact_check_of
 from publication.services import correct, publish, retract
 from publication.views.editions import difference
-from reviews.enums import Verdict
+from reviews.enums import EvidenceStance, Verdict
+from reviews.services import add_file_evidence
 from tests.integration.test_review_loop import settle
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,29 @@ def test_the_markup_keeps_every_rule_and_is_the_same_everywhere(client: Client, 
     assert [row["item"] for row in feed["dataFeedElement"]] == [[markup]]
     api = client.get(f"/api/v1/claims/{edition.fact_check.claim_id}/").json()
     assert api["claim_review"] == markup
+
+
+def test_the_citation_says_what_was_found(client: Client, edition: Edition, eve: User) -> None:
+    cited = re.compile(r'<p class="cite">(.*?)<span', re.DOTALL)
+    found = cited.search(page(client, path_of(edition)))
+    assert found is not None
+    assert "– unconfirmed. Edition 1 of" in found[1]
+    retract(by=eve, claim_id=edition.fact_check.claim_id, reason="It was another envoy.")
+    found = cited.search(page(client, path_of(edition)))
+    assert found is not None
+    assert "– retracted. Edition 2 of" in found[1]
+
+
+def test_readers_are_told_that_the_quoted_words_were_not_found(
+    client: Client, claim: Claim, ada: User, bo: User, eve: User
+) -> None:
+    sent = {"quotation": "Moscow agreed.", "stance": EvidenceStance.CONTEXT, "name": "note.txt"}
+    add_file_evidence(by=ada, claim_id=claim.pk, content=b"Nothing of the kind.", **sent)
+    settle(claim, ada, bo, Verdict.UNCONFIRMED)
+    published = publish(by=eve, claim_id=claim.pk, expected_version=claim.version, summary="Only Witkoff says so.")
+    assert "we did not find the quoted words in it" in page(client, path_of(published))
+    answer = client.get(f"/api/v1/claims/{claim.pk}/").json()
+    assert [row["words_found"] for row in answer["evidence"] if row["quotation"] == "Moscow agreed."] == [False]
 
 
 def test_a_retraction_ends_the_markup_everywhere(client: Client, edition: Edition, eve: User) -> None:

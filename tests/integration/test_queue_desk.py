@@ -331,3 +331,11 @@ def test_an_editor_says_from_the_queue_what_comes_first(
     priority = DeskPriority.objects.get()
     apply_priority(priority_id=priority.pk)
     assert "urgent · speaker" in client.get(address).content.decode()
+
+
+def test_the_last_day_there_is_can_be_asked_for(as_ada: Client) -> None:
+    for day in ("9999-12-31", "0001-01-01"):
+        assert as_ada.get(reverse("desk:queue"), {"to": day, "from": day}).status_code == 200
+        saved = {"name": f"Until {day}", "query": f"to={day}", "shared": "on"}
+        as_ada.post(reverse("desk:view-save"), saved)
+        assert as_ada.get(reverse("desk:view-counts")).status_code == 200

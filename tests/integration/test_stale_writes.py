@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -10,8 +12,9 @@ from accounts.models import User
 from claims.models import Claim
 from publication.models import Edition
 from publication.services import correct, publish, retract
+from reviews.enums import EvidenceStance
 from reviews.models import Review
-from reviews.services import correct_text, decide, take
+from reviews.services import add_evidence, correct_text, decide, take
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +34,38 @@ def test_a_stale_verdict_shows_who_changed_what(client: Client, claim: Claim, ad
     assert "some" in page[page.index("<ins>") : page.index("</ins>")]
     assert "My &lt;b&gt;words&lt;/b&gt;." in page
     assert not Review.objects.exists()
+
+
+def test_evidence_of_a_colleague_is_seen_before_the_verdict(client: Client, claim: Claim, ada: User, bo: User) -> None:
+    now = take(by=ada, claim_id=claim.pk)
+    client.force_login(ada)
+    address = reverse("desk:claim", args=[claim.pk])
+
+    def sent() -> dict[str, str]:
+        page = client.get(address).content.decode()
+        shown = re.search(r'name="seen_evidence" value="(\d+)"', page)
+        assert shown is not None
+        return {"version": str(now.version), "seen_evidence": shown[1], "verdict": "unconfirmed", "rationale": "Mine."}
+
+    first = sent()
+    add_evidence(by=ada, claim_id=claim.pk, quotation="My own.", stance=EvidenceStance.CONTEXT)
+    add_evidence(by=bo, claim_id=claim.pk, quotation="No such deal.", stance=EvidenceStance.REFUTES)
+    answer = client.post(reverse("desk:decide", args=[claim.pk]), first)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Bo added evidence since you opened this claim: “No such deal.”" in page
+    assert "Mine." in page
+    assert not Review.objects.exists()
+    assert client.post(reverse("desk:decide", args=[claim.pk]), sent()).status_code == 302
+    assert Review.objects.get().reviewer == ada
+
+
+def test_ones_own_evidence_is_no_hindrance(client: Client, claim: Claim, ada: User) -> None:
+    now = take(by=ada, claim_id=claim.pk)
+    client.force_login(ada)
+    add_evidence(by=ada, claim_id=claim.pk, quotation="My own.", stance=EvidenceStance.CONTEXT)
+    sent = {"version": now.version, "seen_evidence": 0, "verdict": "unconfirmed", "rationale": "Mine."}
+    assert client.post(reverse("desk:decide", args=[claim.pk]), sent).status_code == 302
 
 
 def test_the_first_verdict_is_not_told_by_the_difference(

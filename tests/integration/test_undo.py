@@ -38,9 +38,7 @@ pytestmark = pytest.mark.django_db
 
 
 def undo_last(by: User) -> Claim:
-    act = last_act(by)
-    assert act is not None
-    return undo(by=by, act_id=act.pk)
+    return undo(by=by, act_id=Act.objects.filter(by=by, undone_at__isnull=True).latest("pk").pk)
 
 
 def first_verdict(by: User, claim: Claim) -> Claim:
@@ -195,11 +193,30 @@ def test_an_edition_that_is_no_longer_the_public_one_is_not_taken_back(
 ) -> None:
     settled = second_verdict(bo, first_verdict(ada, claim))
     publish(by=eve, claim_id=claim.pk, expected_version=settled.version, override="Nobody to ask.")
-    act = last_act(eve)
+    act = last_act(eve, claim_id=claim.pk)
     assert act is not None
     correct(by=eve, claim_id=claim.pk, reason="A slip.")
     with pytest.raises(Conflict, match="Another edition"):
         undo(by=eve, act_id=act.pk)
+
+
+def test_what_cannot_be_taken_back_is_not_offered(claim: Claim, ada: User, bo: User, eve: User) -> None:
+    settled = second_verdict(bo, first_verdict(ada, claim))
+    assert last_act(ada) is None
+    publish(by=eve, claim_id=claim.pk, expected_version=settled.version, override="Nobody to ask.")
+    assert last_act(eve) is None
+    act = last_act(eve, claim_id=claim.pk)
+    assert act is not None
+    assert act.action == "edition.publication"
+
+
+def test_who_took_back_a_verdict_that_met_another_is_told_why_the_seat_is_gone(
+    claim: Claim, ada: User, bo: User
+) -> None:
+    second_verdict(bo, first_verdict(ada, claim))
+    undo_last(bo)
+    with pytest.raises(NotAllowed, match="You took your verdict back"):
+        take(by=bo, claim_id=claim.pk)
 
 
 def test_opening_again_is_taken_back_with_the_verdicts(claim: Claim, ada: User, bo: User, eve: User) -> None:
