@@ -17,7 +17,8 @@ class Article(models.Model):
     """A document at a canonical address, or one that a person pasted or uploaded.
 
     `identity` is the SHA-256 that makes the same article the same row: over "url:" and the canonical address,
-    "text:" and the cleaned text, or "file:" and the file's bytes. The text itself stands in `ArticleVersion`.
+    "text:" and the cleaned text, or "file:" and the file's bytes; of the same text or file from another outlet over
+    "outlet:", its slug and the first one's identity. The text itself stands in `ArticleVersion`.
 
     The attempt columns serve the worker: `attempts` is counted before work starts, so that an article which kills
     its worker ends as failed; `leased_until` is when another worker may take it up.
