@@ -44,6 +44,7 @@ urlpatterns = [
     _address("claims/{claim_id}/evidence/", claims.ClaimEvidenceView, "claim-evidence"),
     _address("claims/{claim_id}/contacts/", contacts.ContactsView, "claim-contacts"),
     _address("claims/{claim_id}/contacts/{contact_id}/answer/", contacts.ContactAnswerView, "claim-contact-answer"),
+    _address("claims/{claim_id}/contacts/{contact_id}/withdraw/", contacts.ContactWithdrawView, "claim-contact-back"),
     _address("corrections/", corrections.CorrectionListView, "corrections"),
     _address("fact-checks/", fact_checks.FactCheckListView, "fact-checks"),
     _address("fact-checks/{fact_check_id}/", fact_checks.FactCheckView, "fact-check"),

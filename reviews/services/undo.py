@@ -27,6 +27,7 @@ _BESIDE_THE_CLAIM = (
     "position.withdrawn",
     "contact.asked",
     "contact.answered",
+    "contact.withdrawn",
     "claim.topics",
     "claim.commented",
     "comment.withdrawn",
