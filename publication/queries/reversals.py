@@ -11,7 +11,7 @@ from django.db.models import F
 from django.db.models.fields.json import KeyTransform
 
 from claims.enums import Stance
-from publication.models import CONTESTED
+from publication.models import CONTESTED, Listing
 from publication.search import Filters, listings, resolved
 
 FOR: Final = (Stance.ASSERTS, Stance.CONFIRMS)
@@ -65,8 +65,10 @@ def reversals_of(speaker_id: int, as_of: datetime | None = None) -> Reversals:
     """
     ids = resolved(Filters(speaker_id=speaker_id)).speaker_ids or ()
     both = listings(as_of).filter(CONTESTED, stood_against__overlap=ids, stood_for__overlap=ids)
+    newest = both.order_by("-said_at", "-pk").values("pk")[: MOST_SHOWN + 1]  # before any snapshot is read
     rows = (
-        both.order_by("-said_at", "-pk")
+        Listing.objects.filter(pk__in=newest)
+        .order_by("-said_at", "-pk")
         .annotate(
             claim_id=F("fact_check__claim_id"),
             slug=F("fact_check__slug"),
@@ -77,7 +79,7 @@ def reversals_of(speaker_id: int, as_of: datetime | None = None) -> Reversals:
         )
         .values("claim_id", "slug", "claim_text", "said_at", "positions", "first_link", "appearance")
     )
-    read = list(rows[: MOST_SHOWN + 1])
+    read = list(rows)
     shown = [_reversal(row, ids) for row in read[:MOST_SHOWN]]
     shown.sort(key=lambda one: one.stands[-1].at, reverse=True)
     return Reversals(tuple(shown), both.count() if len(read) > MOST_SHOWN else len(read))
