@@ -29,11 +29,11 @@ from api.v1.words import (
     PageQuery,
     identifier,
     listed,
-    page_url,
+    page_body,
+    page_wanted,
     time_of,
 )
 from claims.enums import SpeakerKind, Stance
-from core.pagination import keyset_page
 from reviews import queries, services
 from reviews.enums import Channel
 from reviews.models import Contact
@@ -99,17 +99,8 @@ class ContactsView(DeskView):
     def get(self, request: Request, claim_id: int) -> Any:
         """The right of reply on this claim."""
         wanted = query_of(request, PageQuery)
-        page = keyset_page(
-            queries.contacts_of(found_claim(claim_id)),
-            order=("asked_at", "pk"),
-            size=wanted["limit"],
-            cursor=wanted["cursor"],
-        )
-        body = {
-            "next": page_url(request, page.next_cursor),
-            "previous": page_url(request, page.previous_cursor),
-            "results": [_row(contact) for contact in page.rows],
-        }
+        page = page_wanted(queries.contacts_of(found_claim(claim_id)), wanted, "asked_at", "pk")
+        body = page_body(request, page, [_row(contact) for contact in page.rows])
         return private(request, body)
 
     @extend_schema(
