@@ -33,7 +33,7 @@ class Body(serializers.Serializer[Any]):
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, dict):
-            unknown = {str(name): ["There is no such field."] for name in data if name not in self.fields}
+            unknown = {str(name)[:100]: ["There is no such field."] for name in data if name not in self.fields}
             wrong = {
                 name: ["This is of another type."] for name in data if not _fits(self.fields.get(name), data[name])
             }
@@ -50,7 +50,9 @@ def _fits(field: serializers.Field[Any, Any, Any, Any] | None, value: Any) -> bo
         return isinstance(value, list) and all(_fits(field.child, one) for one in value)
     if isinstance(field, serializers.IntegerField):
         return isinstance(value, int) and not isinstance(value, bool)
-    if isinstance(field, serializers.CharField | serializers.ChoiceField | serializers.DateTimeField):
+    if isinstance(field, serializers.DateTimeField):
+        return isinstance(value, str) and "\0" not in value  # Python reads a time only up to a NUL
+    if isinstance(field, serializers.CharField | serializers.ChoiceField):
         return isinstance(value, str)
     return True
 

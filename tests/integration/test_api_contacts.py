@@ -91,6 +91,8 @@ def test_a_party_is_asked_and_answers(desk: Desk, claim: Claim) -> None:
         ({"party_id": 999999}, "party"),
         ({"deadline": "2001-01-01T00:00Z"}, "deadline"),
         ({"asked_at": "2999-01-01T00:00Z"}, "asked_at"),
+        ({"deadline": "2999-01-01T00:00Z\0 or later"}, "deadline"),
+        ({"channel": "email\ud800"}, "channel"),
         ({"question": "x" * 6000}, "question"),
         ({"state": "answered"}, "state"),
     ],

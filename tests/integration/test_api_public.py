@@ -108,10 +108,13 @@ def test_a_wrong_parameter_is_422_and_names_itself(query: str, db: None) -> None
     assert query.partition("=")[0] in refused.json()["errors"]
 
 
-@pytest.mark.parametrize("path", ["claims/?q=%00", "claims/%00/", "changes/?after=%00"])
-def test_a_nul_is_a_problem(path: str, db: None) -> None:
+@pytest.mark.parametrize(
+    ("path", "field"), [("claims/?limit=2&q=%00", "q"), ("claims/%00/", "address"), ("changes/?after=%00", "after")]
+)
+def test_a_nul_is_a_problem_that_says_where(path: str, field: str, db: None) -> None:
     refused = get(path)
     assert (refused.status_code, refused["Content-Type"]) == (400, "application/problem+json")
+    assert list(refused.json()["errors"]) == [field]
 
 
 def test_strange_filters_find_nothing_and_break_nothing(published: Claim) -> None:
