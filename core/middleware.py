@@ -16,7 +16,7 @@ _Next = Callable[[HttpRequest], HttpResponse]
 
 
 class RefuseControlCharacters:
-    """Answer 400 to a NUL in an address, which PostgreSQL cannot store, and to a charset that is none.
+    """Refuse a NUL in an address, which PostgreSQL cannot store, and a charset that is none.
 
     Python has codecs that are no character sets (rot13, zlib): a request that names one would end in an error.
     """
@@ -30,25 +30,26 @@ class RefuseControlCharacters:
         query = request.META.get("QUERY_STRING", "")
         if "\x00" in request.path or "\x00" in query or "%00" in query:
             words = "This address holds a NUL character. Remove it and try again."
-            return _refused(request, words, field=_holder(request, query))
+            in_path = "\x00" in request.path
+            return _refused(
+                request, words, field="address" if in_path else _holder(query), status=400 if in_path else 422
+            )
         charset = request.content_params.get("charset") if request.content_params else None
         if charset and codec_for(charset) is None:
             words = "This request names a character set that we do not read. Send it as UTF-8."
-            return _refused(request, words, field="Content-Type")
+            return _refused(request, words, field="Content-Type", status=400)
         return self.get_response(request)
 
 
-def _holder(request: HttpRequest, query: str) -> str:
-    """Where the NUL is: the name of the parameter, or the address itself."""
-    if "\x00" in request.path:
-        return "address"
+def _holder(query: str) -> str:
+    """The name of the parameter that holds the NUL."""
     return next(part.partition("=")[0] for part in query.split("&") if "%00" in part or "\x00" in part)[:100]
 
 
-def _refused(request: HttpRequest, words: str, *, field: str) -> HttpResponse:
-    """400: as a problem (RFC 9457) for programs, as plain words for the rest."""
+def _refused(request: HttpRequest, words: str, *, field: str, status: int) -> HttpResponse:
+    """As a problem (RFC 9457) for programs, with this status; 400 in plain words for the rest."""
     if request.path.startswith("/api/"):
-        return problem_of(words, status=400, field=field)
+        return problem_of(words, status=status, field=field)
     return HttpResponseBadRequest(f"{words}\n", content_type="text/plain")
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 def problem_of(words: str, *, status: int, field: str) -> HttpResponse:
     """A refusal as a problem (RFC 9457), for programs, where the API itself was not reached."""
-    title = "Too large" if status == 413 else "Bad request"
+    title = {413: "Too large", 422: "Invalid"}.get(status, "Bad request")
     body = {"type": "about:blank", "title": title, "status": status, "detail": words, "errors": {field: [words]}}
     return JsonResponse(body, status=status, content_type="application/problem+json")
 

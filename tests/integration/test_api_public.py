@@ -109,11 +109,17 @@ def test_a_wrong_parameter_is_422_and_names_itself(query: str, db: None) -> None
 
 
 @pytest.mark.parametrize(
-    ("path", "field"), [("claims/?limit=2&q=%00", "q"), ("claims/%00/", "address"), ("changes/?after=%00", "after")]
+    ("path", "status", "field"),
+    [
+        ("claims/?limit=2&q=%00", 422, "q"),
+        ("claims/%00/", 400, "address"),
+        ("changes/?after=%00", 422, "after"),
+        ("changes/?%00", 422, "%00"),
+    ],
 )
-def test_a_nul_is_a_problem_that_says_where(path: str, field: str, db: None) -> None:
+def test_a_nul_is_a_problem_that_says_where(path: str, status: int, field: str, db: None) -> None:
     refused = get(path)
-    assert (refused.status_code, refused["Content-Type"]) == (400, "application/problem+json")
+    assert (refused.status_code, refused["Content-Type"]) == (status, "application/problem+json")
     assert list(refused.json()["errors"]) == [field]
 
 
