@@ -2,8 +2,8 @@
 
 Thousands of requests, right and wrong ones, against the real web server: without a log-in and with a token that may
 do everything. Keys: cases, failures (of any check), server_errors. SCALE=1 is the full run; EXAMPLES says how many
-requests an operation gets, PHASES which of schemathesis's phases run. The stateful one follows the description's links:
-what one answer names, another request uses.
+requests an operation gets, SEED which ones, PHASES which of schemathesis's phases run. The stateful one follows the
+description's links: what one answer names, another request uses.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from benchmarks._rows import fill_published
 from benchmarks._server import server
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "0")) or max(3, int(40 * SCALE))
+SEED = os.environ.get("SEED", "7")
 PHASES = os.environ.get("PHASES", "examples,coverage,fuzzing,stateful")
 # Whether a cursor is one of ours, a moment is past or a claim is in a state that allows a move is in no schema: these
 # refusals are right answers to requests that a schema allows. 400, 405 and 415 would not be. 413 and 414, for what is
@@ -102,7 +103,7 @@ def _run(port: int, var: Path, name: str, header: list[str]) -> dict[str, int]:
             str(var / "openapi.json"),
         ),
         *("--url", f"http://127.0.0.1:{port}", "--checks", "all", "--phases", PHASES),
-        *("--max-examples", str(EXAMPLES), "--continue-on-failure", "--seed", "7", "--no-color"),
+        *("--max-examples", str(EXAMPLES), "--continue-on-failure", "--seed", SEED, "--no-color"),
         *("--request-timeout", "60", "--max-response-time", "60"),
         *("--suppress-health-check", "all", "--report", "ndjson", "--report-ndjson-path", str(report), *header),
     ]

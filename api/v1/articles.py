@@ -33,7 +33,6 @@ from claims.enums import Presentation, RunState
 from claims.models import Mention
 from claims.queries import ArticleProgress
 from core.errors import InvalidInput
-from core.pagination import Page
 from publication.addresses import absolute
 from sources import queries as sources
 from sources import services
@@ -168,10 +167,10 @@ class ArticleClaimsView(DeskView):
         wanted = query_of(request, PageQuery)
         version = sources.latest_version(_found(article_id))
         run = claims.latest_run(version) if version else None
-        if run is None or version is None:
-            return answer(page_body(request, Page([], "", ""), []))
-        page = page_wanted(claims.mentions_of_run(run), wanted, "start_offset", "pk")
-        return answer(page_body(request, page, [_mention(mention, version.text) for mention in page.rows]))
+        found = claims.mentions_of_run(run) if run else Mention.objects.none()
+        page = page_wanted(found, wanted, "start_offset", "pk")
+        text = version.text if version else ""
+        return answer(page_body(request, page, [_mention(mention, text) for mention in page.rows]))
 
 
 class ArticleRetryView(DeskView):

@@ -93,6 +93,15 @@ def test_the_list_has_cursors_and_a_fixed_number_of_queries(
     assert page["previous"]
 
 
+def test_a_cursor_is_read_although_the_text_is_not_yet(client: Client, rob: User) -> None:
+    headers = bearer(rob)
+    number = send(client, ARTICLES, {"text": "Rain fell."}, **headers).json()["id"]
+    path = f"{ARTICLES}{number}/claims/"
+    assert client.get(path, headers=headers).json() == {"next": None, "previous": None, "results": []}
+    refused = client.get(f"{path}?cursor=x", headers=headers)
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["cursor"])
+
+
 BAD_BODIES = [
     ({"text": ""}, 422, "text"),
     ({}, 422, "text"),
@@ -107,6 +116,7 @@ BAD_BODIES = [
     ({"text": "x", "statuss": 1}, 422, "statuss"),
     ({"url": "ftp://outlet.example/"}, 422, "url"),
     ({"text": "x", "title": "t" * 501}, 422, "title"),
+    ({"text": "x", "title": "t" + " " * 500}, 422, "title"),
     ([1, 2], 422, "body"),
     ("text", 422, "body"),
     (None, 422, "text"),

@@ -99,6 +99,7 @@ def test_only_the_fields_that_are_wanted(published: Claim) -> None:
             "as_of=2026-01-31",
         ),
         *("as_of=3026-01-31T00:00Z", "limit=0", "limit=1000", "cursor=x", "cursor=%F0%9F", "nothing=1", "q=a&q=b"),
+        *("q=" + "a" * 290 + "%1C" * 20, "cursor=x" + "%20" * 2000),
         *("said_to=0000-00-00", "topic_id=99999999999999999999"),
     ],
 )
