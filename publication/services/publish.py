@@ -87,7 +87,8 @@ def add_edition(
     if kind == EditionKind.RETRACTION:
         assert before is not None
         shown = _as_shown(before) | {"summary": summary}
-        shown["snapshot"] = before.snapshot | ({"taken_back": True} if taken_back else {})
+        over = {"policy": {"unmet": [], "reason": ""}, **({"taken_back": True} if taken_back else {})}
+        shown["snapshot"] = before.snapshot | over
         return _write(by, claim, fact_check, kind, reason, shown, {}, takes_back=taken_back)
     overridden = policies.check_gate(claim, override=override)
     outlet = first_outlet(claim)
