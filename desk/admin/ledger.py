@@ -22,7 +22,7 @@ class AuditEventAdmin(ReadOnlyAdmin):
     ordering = ["-sequence"]
     show_full_result_count = False
     list_per_page = 50
-    fields = [*list_display, "what", "previous_hash", "hash"]
+    fields = ["sequence", "at", "actor", "action", "target_type", "target_id", "what", "previous_hash", "hash"]
     readonly_fields = ["what"]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> AuditEvent | None:

@@ -110,7 +110,7 @@ def _is_open(event: AuditEvent, claim: Claim, shown: set[int], hidden: set[int],
 
 def body_of(event: AuditEvent, *, viewer: User) -> str:
     """The event's body as it stands in the ledger, or in its place why this person does not see it yet."""
-    if event.action != "claim.decided" or event.target_type != "claim":
+    if event.action != "claim.decided" or event.target_type != "claim" or event.target_id is None:
         return event.body
     claim = Claim.objects.filter(pk=event.target_id).first()
     if claim is None or _is_open(event, claim, *_blind(claim, viewer), viewer):
