@@ -31,6 +31,7 @@ _HELPERS = frozenset("do does did is am are was were has have had will would can
 _NOT = frozenset(("not", "n't", "n’t"))
 _ENDS = frozenset((".", ",", ";", "!", "–", "—", "-", ":", "(", "when", "after", "but", "and", "if"))
 _WHETHER = frozenset(("whether", "if"))
+_QUESTIONS = frozenset("whether if why how who whom what when where which".split())
 _LONGEST = 6  # words of an answer
 
 
@@ -40,7 +41,7 @@ def with_answers(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     answers = _answers_by_parse(doc)
     for draft in drafts:
         asked = _asked(doc, draft)
-        if asked is None:
+        if asked is None or not _is_question(doc, draft):
             found.append(_read_with_answer(doc, draft))
             continue
         main = _answering_verb(asked)
@@ -53,6 +54,11 @@ def with_answers(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     asked_of = {token for answer in answers.values() for token in answer.content}
     found = [d for d in found if not (said.intersection(d.cue) and (_is_short(d) or asked_of.intersection(d.content)))]
     return [*found, *answers.values()]
+
+
+def _is_question(doc: Doc, draft: Draft) -> bool:
+    """ "Asked whether ..."; "asked about the fire" and "asked to describe it" name a matter only."""
+    return bool(draft.content) and doc[draft.content[0]].lower_ in _QUESTIONS
 
 
 def _is_short(draft: Draft) -> bool:

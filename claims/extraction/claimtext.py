@@ -16,7 +16,15 @@ from spacy.tokens import Doc
 
 from claims.extraction import facets
 from claims.extraction.claimtexts import backshift, dates
-from claims.extraction.claimtexts.attitudes import Attitude, attitude_of, can_be_negated, deed_in_cue, kept, negate
+from claims.extraction.claimtexts.attitudes import (
+    Attitude,
+    attitude_of,
+    can_be_negated,
+    deed_in_cue,
+    kept,
+    names_a_matter,
+    negate,
+)
 from claims.extraction.claimtexts.columns import Columns, read
 from claims.extraction.claimtexts.described import Descriptions
 from claims.extraction.claimtexts.draft import Draft, is_mark
@@ -92,6 +100,8 @@ class Writer:
         setting.quoted = (setting.quoted and self.quoting.owns(attribution, tokens[0])) or (
             bool(attribution.source) and is_script(self.columns, attribution)
         )
+        if names_a_matter(self.columns, setting):
+            return []
         units = split(self.columns, tokens)
         attitude = attitude_of(self.columns, setting)
         turned = attitude is Attitude.TURNED and can_be_negated(self.columns, units)

@@ -28,10 +28,10 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 
 
 def repaired(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with their sources and contents put right; those that only name what somebody quotes are left out."""
+    """The drafts with their sources and contents put right."""
     drafts = [_withdrawn(doc, draft) for draft in drafts]
     found = [_without_scraps(doc, _without_name_end(doc, _of_who_quotes(doc, draft))) for draft in drafts]
-    return [draft for draft in found if draft.content and not _only_quotes(doc, draft, found)]
+    return [draft for draft in found if draft.content]
 
 
 def _withdrawn(doc: Doc, draft: Draft) -> Draft:
@@ -83,14 +83,6 @@ def _subject_before(quoting: Token, verb: Token) -> list[int]:
         while subject is not None and subject.dep_ in ("compound", "appos") and subject.head.i < quoting.i:
             subject = subject.head
     return [i for i in phrase_under(subject) if i < quoting.i - 1] if subject is not None else []
-
-
-def _only_quotes(doc: Doc, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """ "Voss, quoting a report, said ...": that she quotes a report is no claim beside what she says."""
-    verb = next((doc[i] for i in draft.cue if _quotes_in_passing(doc[i])), None)
-    if verb is None or any(doc[i].tag_ in ("VBD", "VBZ", "VBP", "MD") for i in draft.content):
-        return False
-    return any(d is not draft and set(d.source) & set(draft.source) and d.cue != draft.cue for d in drafts)
 
 
 def _without_name_end(doc: Doc, draft: Draft) -> Draft:

@@ -29,6 +29,8 @@ _DOUBTING = frozenset("doubt disbelieve question query wish".split())
 _UNSURE = frozenset(
     "doubtful sceptical skeptical unconvinced unsure uncertain unaware dubious incredulous unpersuaded".split()
 )
+_QUOTING = frozenset("quote cite reference invoke".split())
+_PUT = frozenset("ask question press quiz query".split())
 _ASKING = frozenset("ask wonder inquire enquire".split())
 _QUESTIONS = frozenset("whether if why how who whom what when where which".split())
 _HELD_BACK = frozenset("refuse decline fail".split())
@@ -44,6 +46,15 @@ _REASONS = frozenset("because since as if unless when".split())
 _SHORT_FORMS = {"'ll": " will", "'ve": " have", "'re": " are", "'m": " am"}
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _NEAR = 4  # words before the cue's verb in which its negation is looked for
+
+
+def names_a_matter(columns: Columns, setting: Setting) -> bool:
+    """ "Voss, quoting a report, said ...", "asked about the fire, ...": what is quoted or asked about is no claim."""
+    if setting.head is None or any(columns.finite(t) is not None for t in columns.tokens(setting.attribution.content)):
+        return False
+    quoting = setting.lemma in _QUOTING and columns.tag[setting.head] == "VBG"
+    asked = setting.lemma in _PUT and columns.tag[setting.head] == "VBN" and not setting.source
+    return quoting or asked
 
 
 class Attitude(Enum):
