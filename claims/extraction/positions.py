@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from claims.extraction.answering import ANSWERED_NO
 from claims.extraction.casting.cast import Entity
 from claims.extraction.casting.page import Page
 from claims.extraction.casting.pronouns import FIRST, PRONOUNS
 from claims.extraction.casting.resolver import Found, Resolver, canonical
+from claims.extraction.repairs import WITHDRAWN
 from claims.extraction.speakers import resolver_of
 from claims.extraction.stances.answers import answered
 from claims.extraction.stances.reach import own_attribution, remark_begins, stands_in
@@ -48,6 +50,7 @@ def attach(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
             reported.rejoinders.add(own.number)
     for stand in stands:
         _place(resolver, reported, stand, attributions, positions, contested)
+    _place_answers(attributions, positions)
     attributions = _without_remarks(resolver, reported, stands, attributions)
     open_verbs = {stand.verb for stand in stands if stand.stance in _OPEN}
     for answer, denied in rebuttals(reported, open_verbs):
@@ -68,6 +71,19 @@ def _place(
 ) -> None:
     for one in _each_party(resolver, reported, stand):
         _place_one(resolver, reported, one, attributions, positions, contested)
+
+
+def _place_answers(attributions: list[Attribution], positions: list[list[Position]]) -> None:
+    """ "Asked whether she would publish it, Lind said no": hers is a denial of what was asked.
+
+    "An earlier version of this article said ...": the outlet denies it now.
+    """
+    for n, a in enumerate(attributions):
+        if a.rule in (ANSWERED_NO, WITHDRAWN) and a.speaker is not None:
+            spans = [*a.source, *a.cue]
+            span = Span(min(s.start for s in spans), max(s.end for s in spans))
+            others = [p for p in positions[n] if p.party != a.speaker.name]
+            positions[n] = [*others, Position(a.speaker.name, Stance.DENIES, span, a.source, a.speaker)]
 
 
 def _without_remarks(

@@ -45,7 +45,7 @@ def _own(page: Page, a: Attribution) -> Presentation:
     """Presentation without regard to the outer attribution."""
     stances = {p.stance for p in a.positions}
     cue = page.tokens(a.cue)
-    if stances & _DENYING or _cue_denies(page, cue):
+    if stances & _DENYING or (_cue_denies(page, cue) and not _by_nobody(page, a)):
         return Presentation.DENIED
     if stances & _OPEN or _cue_open(page, cue) or _marked_unconfirmed(page, a, cue):
         return Presentation.UNCONFIRMED
@@ -69,6 +69,12 @@ def _cue_denies(page: Page, cue: list[int]) -> bool:
     if any(columns.lemma[k].lower() in w.DENYING_VERBS and columns.tag[k].startswith("VB") for k in cue):
         return not negated
     return any(columns.lower[k] in ("denial", "denials") for k in cue)
+
+
+def _by_nobody(page: Page, a: Attribution) -> bool:
+    """ "Nobody denies that ...", "few dispute that ..."."""
+    source = page.tokens(a.source)
+    return bool(source) and page.columns.lower[source[0]] in ("nobody", "none", "neither", "few", "no")
 
 
 def _cue_open(page: Page, cue: list[int]) -> bool:
@@ -183,6 +189,8 @@ def _opens_with_condition(page: Page, content: list[int]) -> bool:
     first = next((k for k in content if columns.word[k][:1].isalnum()), -1)
     if first >= 0 and columns.lower[first] == "that":
         first = next((k for k in content if k > first and columns.word[k][:1].isalnum()), -1)
+    if first >= 0 and columns.lower[first : first + 2] == ["if", "i"] and columns.tag[first + 2 :][:1] == ["MD"]:
+        return False  # "If I may."
     if first >= 0 and columns.lower[first] in ("if", "unless", "maybe", "perhaps", "possibly") and len(content) > 3:
         return True
     sentence = page.sentence[content[0]]

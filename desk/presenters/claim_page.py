@@ -52,6 +52,7 @@ class ClaimPage:
     claim: Claim
     card: dict[str, Any]
     article: Article | None
+    heading: str
     versions: list[dict[str, Any]]
     mention: Mention | None
     paragraphs: list[list[Segment]]
@@ -110,6 +111,7 @@ def claim_page(claim: Claim, *, viewer: User, mention_id: int | None = None) -> 
         claim=claim,
         card=_card(claim, first, lease_text=_lease_text(lease, viewer), other=held_by_other),
         article=first.version.article if first else None,
+        heading=(first.version.heading or str(first.version.article)) if first else "",
         versions=_versions(claim, first),
         mention=first,
         paragraphs=_paragraphs(claim, first),
@@ -227,7 +229,7 @@ def _appearance(mention: Mention, shown: Mention | None) -> Appearance:
         id=mention.pk,
         here=shown is not None and mention.pk == shown.pk,
         outlet=article.source.name if article.source else _("a text given to the desk"),
-        title=mention.version.title or str(article),
+        title=mention.version.heading or str(article),
         url=f"{reverse('desk:article', args=[article.pk])}?version={mention.version.number}&claim={mention.claim_id}"
         f"#mark-{mention.claim_id}",
         date=day(article.published_at),

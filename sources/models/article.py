@@ -11,6 +11,7 @@ from core.choices import choices_of
 from core.constraints import one_of
 from sources.enums import ArticleKind, ArticleState, InputKind
 from sources.models.source import Source
+from sources.parsing.headline import headline_of
 
 
 class Article(models.Model):
@@ -77,4 +78,6 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.submitted_url or self.input_name or f"article {self.pk}"
+        """The title; without one the address, the file, or the text's first line where a query gave its `opening`."""
+        derived = headline_of(getattr(self, "opening", None) or "")
+        return self.title or self.submitted_url or self.input_name or derived or f"article {self.pk}"

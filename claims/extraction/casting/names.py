@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from claims.extraction.casting.given import gender_of_name, is_given
 from claims.extraction.casting.page import Page
 from claims.extraction.casting.places import ADJECTIVES, CAPITALS, HOUSES, LONGEST_PLACE, STATES
-from claims.extraction.casting.roles import BODIES, ORGANISATION_WORDS, PEOPLE, TITLES, takes_of
+from claims.extraction.casting.roles import BODIES, LEGAL_FORMS, ORGANISATION_WORDS, PEOPLE, TITLES, takes_of
 
 _CALENDAR = frozenset(
     """
@@ -359,7 +359,8 @@ def _weigh(page: Page, name: Name) -> None:
     titles = [t.casefold().rstrip(".") for t in name.titles]
     if any(t in TITLES for t in titles):
         _add(evidence, "person", 4.0)
-    if low[-1] in ORGANISATION_WORDS or "&" in low or (takes_of(low[0]) and "of" in low):
+    legal = len(low) > 1 and name.words[-1] in LEGAL_FORMS and not " ".join(name.words).isupper()
+    if legal or low[-1] in ORGANISATION_WORDS or "&" in low or (takes_of(low[0]) and "of" in low):
         _add(evidence, "body", 3.0)
     if name.words[-1].isupper() and len(name.words[-1]) > 1 and len(name.words) == 1:
         _add(evidence, "body", 2.0)

@@ -232,6 +232,8 @@ ORGANISATION_WORDS = frozenset(
     railway trains ferries cruises investments investors consulting advisory analytics metrics surveys polls
     """.split()
 )
+# As they are written: "AS" is a company's, "as" is not.
+LEGAL_FORMS = frozenset("AG GmbH KG KGaA SE SA NV N.V. BV B.V. AB ASA AS A/S ApS Oy Oyj SpA Srl Sarl Pty LLP".split())
 _OF_HEADS = frozenset(
     """
     ministry department bank university office house institute council court board church federation association
