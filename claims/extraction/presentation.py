@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claims.extraction.casting.page import Page, page_of
+from claims.extraction.stances.denials import calls_something
 from claims.extraction.types import Attribution, Presentation, SpeakerKind, Stance
 from claims.extraction.wording import words as w
 from claims.extraction.wording.clauses import main_clauses
@@ -66,8 +67,9 @@ def _cue_denies(page: Page, cue: list[int]) -> bool:
     negated = any(columns.lower[k] in ("not", "n't", "n’t", "never", "neither", "cannot") for k in cue)
     if any(phrase in _cue_words(page, cue) for phrase in w.DENYING_PHRASES):
         return not negated
-    if any(columns.lemma[k].lower() in w.DENYING_VERBS and columns.tag[k].startswith("VB") for k in cue):
-        return not negated
+    for k in cue:
+        if columns.lemma[k].lower() in w.DENYING_VERBS and columns.tag[k].startswith("VB"):
+            return not negated and not calls_something(columns, k)
     return any(columns.lower[k] in ("denial", "denials") for k in cue)
 
 

@@ -30,6 +30,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 def repaired(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with their sources and contents put right."""
     drafts = [_withdrawn(doc, draft) for draft in drafts]
+    drafts = [_behind_colon(doc, draft) for draft in drafts]
     found = [_without_scraps(doc, _without_name_end(doc, _of_who_quotes(doc, draft))) for draft in drafts]
     return [draft for draft in found if draft.content]
 
@@ -54,6 +55,18 @@ def _in_a_note(doc: Doc, draft: Draft) -> bool:
     while last + 1 < len(doc) and "\n" not in doc[last].text and last - draft.source[0] < 40:
         last += 1
     return any(doc[i].lower_ in _CORRECTING for i in range(first, last + 1))
+
+
+def _behind_colon(doc: Doc, draft: Draft) -> Draft:
+    """ "Vogt contradicts her: he wrote three times, he said.": what stands before the colon is the article's."""
+    if len(draft.source) != 1 or not draft.content or not draft.cue or draft.cue[0] < draft.content[-1]:
+        return draft
+    who = doc[draft.source[0]]
+    colon = next((n for n, i in enumerate(draft.content) if doc[i].text == ":"), 0)
+    rest = draft.content[colon + 1 :]
+    if who.tag_ != "PRP" or not colon or len(rest) < 3 or doc[rest[0]].lower_ != who.lower_:
+        return draft
+    return replace(draft, content=rest)
 
 
 def _of_who_quotes(doc: Doc, draft: Draft) -> Draft:

@@ -52,6 +52,9 @@ _AFTER_NAMES = frozenset("KC QC SC MP MSP MEP TD MBE OBE CBE KBE DBE PhD MD Jr S
 _HUNG_ON = frozenset(
     "born based led owned style backed listed bound run made trained educated like area wide era speaking".split()
 )
+_SITES = frozenset(
+    "works plant plants factory factories mill mine mines site sites branch refinery smelter depot yard quarry".split()
+)
 _HYPHENS = frozenset(("-", "‐", "‑"))
 
 
@@ -350,6 +353,8 @@ def _weigh(page: Page, name: Name) -> None:
         evidence["place"] = 4.0
     elif whole in ADJECTIVES or whole in _REGIONAL or whole.removesuffix("s") in ADJECTIVES:
         evidence["people"] = 5.0
+    if _is_where_a_works_is(page, name):
+        evidence["place"] = 4.0
     if label == "PERSON":
         _add(evidence, "person", 1.0)
     elif label in ("ORG", "FAC"):
@@ -377,6 +382,18 @@ def _weigh(page: Page, name: Name) -> None:
     if name.definite:
         _add(evidence, "body", 2.0)
     name.gender = gender_of_name(name.words[0]) if len(low) > 1 or evidence.get("person", 0) < 4 else ""
+
+
+def _is_where_a_works_is(page: Page, name: Name) -> bool:
+    """ "The Kelding works of Norvant Chemicals": the name before the noun says where, the one after "of" whose."""
+    columns, last = page.columns, name.last
+    noun = columns.head[last]
+    if len(name.words) > 1 or columns.dep[last] not in ("compound", "nmod") or noun != last + 1:
+        return False
+    if columns.tag[noun] not in ("NN", "NNS") or columns.lower[noun] not in _SITES:
+        return False
+    owned = (c for of in columns.children[noun] if columns.lower[of] == "of" for c in columns.children[of])
+    return any(columns.tag[c] in ("NNP", "NNPS") for c in owned)
 
 
 def _add(evidence: dict[str, float], key: str, weight: float) -> None:

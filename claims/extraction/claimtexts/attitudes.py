@@ -31,6 +31,7 @@ _UNSURE = frozenset(
 )
 _QUOTING = frozenset("quote cite reference invoke".split())
 _PUT = frozenset("ask question press quiz query".split())
+_DOUBTS = frozenset("doubt question uncertainty scepticism skepticism disbelief".split())
 _ASKING = frozenset("ask wonder inquire enquire".split())
 _QUESTIONS = frozenset("whether if why how who whom what when where which".split())
 _HELD_BACK = frozenset("refuse decline fail".split())
@@ -45,6 +46,7 @@ _QUANTITIES = frozenset("all every everyone everybody everything many most both 
 _REASONS = frozenset("because since as if unless when".split())
 _SHORT_FORMS = {"'ll": " will", "'ve": " have", "'re": " are", "'m": " am"}
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+_FRONT = 12  # words before a noun of doubt that are kept
 _NEAR = 4  # words before the cue's verb in which its negation is looked for
 
 
@@ -76,7 +78,7 @@ def attitude_of(columns: Columns, setting: Setting) -> Attitude:
     nobody = _nobody(columns, setting)
     if lemmas & _AGAINST and (negated or nobody):
         return Attitude.PLAIN
-    if setting.lemma in _DOUBTING or words & _UNSURE:
+    if setting.lemma in _DOUBTING or words & _UNSURE or _is_doubt_told(columns, setting):
         return Attitude.KEPT
     if setting.lemma in _ASKING and _brings_question(columns, setting) and not setting.attribution.positions:
         return Attitude.KEPT
@@ -103,6 +105,12 @@ def _brings_question(columns: Columns, setting: Setting) -> bool:
     """ "Reporters asked whether he had met her": they do not say that he did."""
     first = next(iter(columns.tokens(setting.attribution.content)), None)
     return first is not None and columns.lower[first] in _QUESTIONS
+
+
+def _is_doubt_told(columns: Columns, setting: Setting) -> bool:
+    """ "New doubts arose about whether ...", "there are doubts that ...", "raised questions over whether ..."."""
+    nouns = {columns.lemma[t].lower() for t in [*setting.source, *setting.cue] if columns.tag[t][:2] == "NN"}
+    return bool(nouns & _DOUBTS)
 
 
 def _negations(columns: Columns, setting: Setting, head: int) -> list[int]:
@@ -186,7 +194,15 @@ def negate(columns: Columns, draft: Draft, root: int) -> None:
 def kept(columns: Columns, unit: Unit, setting: Setting) -> tuple[Unit, Proposition]:
     """The attitude and the clause as one claim: "Ruth Voss doubts that the dam will hold". Its spans hold the cue."""
     behind = bool(unit.tokens) and unit.tokens[-1] < setting.cue[0]
-    if behind and setting.speaker is not None:
+    noun = setting.head is not None and columns.tag[setting.head][:2] != "VB"
+    if noun and not behind:
+        # "there are doubts that x": the words of the sentence from the noun's clause on
+        first = columns.sentence[setting.cue[0]]
+        front = [t for t in range(first, setting.cue[0]) if columns.word[t][0].isalnum() or columns.tag[t] == "POS"]
+        between = range(setting.cue[-1] + 1, unit.tokens[0] if unit.tokens else setting.cue[-1] + 1)
+        order = [*front[-_FRONT:], *setting.cue, *between, *unit.tokens]
+        said = Proposition(Draft(columns, list(dict.fromkeys(order))), unit.root, full=False)
+    elif behind and setting.speaker is not None:
         cue = " ".join(columns.word[t] for t in setting.cue)
         draft = Draft(columns, list(unit.tokens), lead=f"{setting.speaker.words} {cue} that")
         said = Proposition(draft, setting.head if setting.head is not None else unit.root, full=False)

@@ -48,7 +48,18 @@ def denial(page: Page, i: int) -> Stand | None:
             return stand_at(page, i, Stance.NOT_CONFIRMED if left_open else Stance.DECLINED)
         return None
     rejects = low in w.NOT_ACCEPT
-    return _apposed(page, stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES))
+    stand = _apposed(page, stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES))
+    stand.brands = stand.brands or calls_something(columns, i)
+    return stand
+
+
+def calls_something(columns: Columns, verb: int) -> bool:
+    """ "Dismissed the estimate as campaign work": says what it is, and denies only that it is right."""
+    if columns.lemma[verb].lower() not in ("dismiss", "reject", "denounce", "decry", "rubbish", "deride"):
+        return False
+    thing = next((c for c in columns.children[verb] if columns.dep[c] == "dobj" and c > verb), -1)
+    near = [*columns.children[verb], *(columns.children[thing] if thing >= 0 else [])]
+    return any(columns.lower[c] == "as" and columns.dep[c] == "prep" and c > max(verb, thing) for c in near)
 
 
 def _apposed(page: Page, stand: Stand) -> Stand:
@@ -317,6 +328,8 @@ def falsehood(page: Page, i: int) -> Stand | None:
         return None
     noun = columns.lemma[subject].lower()
     low = columns.lower[subject]
+    if low == "it" and _says_what_is_not_true(columns, be, i):
+        return None
     claiming = [c for c in columns.children[subject] if columns.dep[c] == "acl" and columns.lemma[c] in _CLAIMING]
     if not (low in w.ANAPHORS | _ALL or noun in w.CLAIMS or is_paper(low) or claiming):
         return None
@@ -329,6 +342,15 @@ def falsehood(page: Page, i: int) -> Stand | None:
     stand.about_claim = noun in w.CLAIMS or is_paper(low)
     stand.topic = [subject, *claiming]
     return stand
+
+
+def _says_what_is_not_true(columns: Columns, be: int, predicate: int) -> bool:
+    """ "It is not true that the bank lost money": a statement of its own, no answer to what was told before."""
+    clauses = [c for k in (be, predicate) for c in columns.children[k] if columns.dep[c] in ("ccomp", "csubj", "advcl")]
+    return any(
+        clause > predicate and any(columns.lower[m] == "that" and m > predicate for m in columns.children[clause])
+        for clause in clauses
+    )
 
 
 _CLAIMING = frozenset("claim allege say suggest insist assert".split())  # "posts claiming that ... are false"

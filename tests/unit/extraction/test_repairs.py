@@ -91,3 +91,46 @@ def test_figures_at_the_end_are_the_source(text: str, source: str) -> None:
     found = read(text)
     assert [text[s.start : s.end] for a in found.found.attributions for s in a.source] == [source]
     assert all(claim.attribution for claim in found.found.claims)
+
+
+def test_what_somebody_dismisses_a_thing_as_is_what_he_says() -> None:
+    found = read("Viktor Dane spoke on Monday. Dane dismissed the estimate as campaign work for the government.")
+    claim = found.claim("The estimate is campaign work for the government")
+    assert claim.presentation.value == "asserted"
+    assert ("Viktor Dane", "The estimate is campaign work for the government") in found.says()
+    assert found.stands() == set()
+
+
+def test_it_is_not_true_that_answers_nothing_before_it() -> None:
+    found = read("Tim Oster said the bank had lied. It is not true that Kredia lost 3 billion crowns, Anja Roth added.")
+    assert found.stands() == set()
+
+
+def test_what_stands_before_a_colon_is_the_articles() -> None:
+    text = "The regulator’s president, Emil Vogt, contradicts her: he wrote twice, first on 5 October, he said."
+    assert read(text).claims == ["Emil Vogt wrote twice, first on 5 October 2026"]
+
+
+def test_a_rejection_behind_a_semicolon_is_no_part_of_what_is_rejected() -> None:
+    found = read("Holl’s lawyer said his client had acted on Frey’s orders; Frey’s lawyer rejects that.")
+    assert not any("rejects" in claim for claim in found.claims)
+    assert ("lawyer of Frey (unnamed)", "rejects") in found.stands()
+
+
+def test_doubts_are_not_what_they_doubt() -> None:
+    found = read("The Saltmere flood barrier opened in 2020, as new doubts arose about whether it works.")
+    assert "New doubts arose about whether the Saltmere flood barrier works" in found.claims
+    assert "The Saltmere flood barrier works" not in found.claims
+
+
+def test_the_town_of_a_works_is_not_the_company() -> None:
+    text = (
+        "The Kelding works of Norvant Chemicals were last inspected in October 2024, according to records of the"
+        " inspectorate. That contradicts the company, which says the works were inspected in February."
+    )
+    assert not any(speaker == "Kelding" for speaker, _ in read(text).says())
+
+
+def test_a_town_is_not_the_paper_named_after_it() -> None:
+    found = read("The company employs 900 people in Harbour, the mayor said.")
+    assert found.claims == ["The company employs 900 people in Harbour"]
