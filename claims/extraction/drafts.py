@@ -78,7 +78,7 @@ def _spans(doc: Doc, prepared: Prepared, tokens: tuple[int, ...]) -> Spans:
             runs
             and not prepared.shadow[runs[-1][1] : start].strip()
             and "\n" not in prepared.shadow[runs[-1][1] : start]
-            and not is_parted(prepared.text, prepared.markup, runs[-1][1], start)
+            and not (prepared.markup and is_parted(prepared.text, prepared.markup, runs[-1][1], start))
         ):
             runs[-1][1] = end
         else:

@@ -159,5 +159,7 @@ def is_parted(text: str, markup: Spans, start: int, end: int) -> bool:
 
 def whole_end(tails: Spans, end: int) -> int:
     """The end of a stretch, past the entity or the word with an entity in which it would end."""
+    if not tails:
+        return end
     n = bisect_left(tails, Span(end, end)) - 1
     return tails[n].end if n >= 0 and tails[n].end > end else end

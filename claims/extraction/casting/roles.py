@@ -229,6 +229,7 @@ ORGANISATION_WORDS = frozenset(
     regulator farm farms & sons brothers associates communications telecom software games hotel hotels estates
     homes housing ports harbour harbor airport station nhs rovers rangers wanderers athletic town county albion
     villa hospitals schools wildlife zoo aquarium gallery library clinic festival orchestra opera fund brewery cathedral
+    chemicals materials products solutions electronics semiconductors plastics metals minerals textiles
     railway trains ferries cruises investments investors consulting advisory analytics metrics surveys polls
     """.split()
 )

@@ -128,7 +128,8 @@ def test_the_town_of_a_works_is_not_the_company() -> None:
         "The Kelding works of Norvant Chemicals were last inspected in October 2024, according to records of the"
         " inspectorate. That contradicts the company, which says the works were inspected in February."
     )
-    assert not any(speaker == "Kelding" for speaker, _ in read(text).says())
+    speakers = {speaker for speaker, _ in read(text).says()}
+    assert "Norvant Chemicals" in speakers and "Kelding" not in speakers
 
 
 def test_a_town_is_not_the_paper_named_after_it() -> None:
