@@ -385,10 +385,17 @@ def _weigh(page: Page, name: Name) -> None:
 
 
 def _is_where_a_works_is(page: Page, name: Name) -> bool:
-    """ "The Kelding works of Norvant Chemicals": the name before the noun says where, the one after "of" whose."""
+    """ "The Kelding works of Norvant Chemicals": the name before the noun says where, the one after "of" whose.
+
+    "Its Kelding works" too, whatever the parser makes of "works".
+    """
     columns, last = page.columns, name.last
+    if len(name.words) > 1 or last + 1 >= len(page):
+        return False
+    if name.first and columns.tag[name.first - 1] == "PRP$" and columns.lower[last + 1] in _SITES:
+        return True
     noun = columns.head[last]
-    if len(name.words) > 1 or columns.dep[last] not in ("compound", "nmod") or noun != last + 1:
+    if columns.dep[last] not in ("compound", "nmod") or noun != last + 1:
         return False
     if columns.tag[noun] not in ("NN", "NNS") or columns.lower[noun] not in _SITES:
         return False

@@ -140,6 +140,14 @@ def _trimmed(page: Page, tokens: list[int]) -> list[int]:
     return tokens[first:last]
 
 
+def _begins(page: Page, token: int) -> bool:
+    """Whether the token begins its sentence, quotation or line: elsewhere a capital is a name's, "the Orlavian navy"."""
+    columns, before = page.columns, token - 1
+    if before < 0 or page.line[before] != page.line[token] or columns.sentence[before] != columns.sentence[token]:
+        return True
+    return not columns.word[before][-1].isalnum() and columns.word[before] not in ",-‐‑'’%"
+
+
 def described(page: Page, phrase: Phrase, owner: str = "") -> str:
     """The phrase as words that stand alone: "two aides of Per Dahl", "former employee". Without "(unnamed)"."""
     columns = page.columns
@@ -151,7 +159,7 @@ def described(page: Page, phrase: Phrase, owner: str = "") -> str:
             begin += 1
     words = page.literal(begin, end)
     proper = columns.tag[begin] in ("NNP", "NNPS") or words.split(" ")[0].casefold() in ADJECTIVES
-    if not proper and not words[:2].isupper():
+    if not proper and _begins(page, begin) and not words[:2].isupper():
         words = words[:1].lower() + words[1:]
     if phrase.quantity == "one" and words.endswith("s") and not words.endswith("ss"):
         words = words[:-1]

@@ -92,6 +92,8 @@ class Resolver:
             len(only) == 1 or self.page.columns.tag[only[1]] in ("PRP", "RB", ",", "RP", "IN", "MD")
         ):
             return self.pronoun(head, speaker)
+        if low[only[0]] in ("who", "which") and (found := self._antecedent(only[0])) is not None:
+            return found  # "Reyk, [who left his post in] March, has seen ..."
         if len(only) == 1 and low[head] in ADJECTIVES and self.page.columns.tag[head] == "JJ":
             name = government(ADJECTIVES[low[head]])  # "an Italian claim"
             return Found(self._public(name, SpeakerKind.GOVERNMENT), f"of a state: {low[head]}", 0.6)

@@ -135,3 +135,30 @@ def test_the_town_of_a_works_is_not_the_company() -> None:
 def test_a_town_is_not_the_paper_named_after_it() -> None:
     found = read("The company employs 900 people in Harbour, the mayor said.")
     assert found.claims == ["The company employs 900 people in Harbour"]
+
+
+def test_a_source_that_begins_with_who_is_the_one_before_it() -> None:
+    text = "Tomas Reyk resigned. Reyk, who left his post in March, has seen the test records. He said the pumps had stopped."
+    assert all(not (speaker or "").startswith("who") for speaker, _ in read(text).says())
+    assert ("Tomas Reyk", "The pumps stopped") in read(text).says()
+
+
+def test_a_town_after_a_possessive_is_not_the_company() -> None:
+    text = (
+        "Halden Group regrets the fire at its Brinmore works last weekend. A pump was left on at its Brinmore plant for"
+        " an hour, the company said on Monday."
+    )
+    assert not any(speaker == "Brinmore" for speaker, _ in read(text).says())
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("The deal is done, Ann Lee said, although the Orlavian foreign ministry has yet to confirm it.", "Orlavian"),
+        ("The deal is done, Ann Lee said. Ministry officials would not confirm it.", "ministry"),
+    ],
+)
+def test_a_nameless_party_keeps_the_capital_of_a_name_only(text: str, party: str) -> None:
+    found = read(text).found
+    parties = [stand.party or "" for attribution in found.attributions for stand in attribution.positions]
+    assert any(name.startswith(party) for name in parties), parties
