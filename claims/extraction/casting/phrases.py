@@ -141,7 +141,7 @@ def _trimmed(page: Page, tokens: list[int]) -> list[int]:
 
 
 def _begins(page: Page, token: int) -> bool:
-    """Whether the token begins its sentence, quotation or line: elsewhere a capital is a name's, "the Orlavian navy"."""
+    """Whether the token begins its sentence, quotation or line; elsewhere a capital is a name's: "an Orlavian"."""
     columns, before = page.columns, token - 1
     if before < 0 or page.line[before] != page.line[token] or columns.sentence[before] != columns.sentence[token]:
         return True
