@@ -182,22 +182,29 @@ def editions_of(fact_check: FactCheck, as_of: datetime | None = None) -> QuerySe
 
 
 def published_speakers(as_of: datetime | None = None) -> list[tuple[int, str, int]]:
-    """Who has published statements: (id, name, how many), most first."""
+    """Who has published statements: (id, name, how many), most first. Who was merged counts as the one who stays."""
+    one = Coalesce("speaker__merged_into", "speaker")
+    name = Coalesce("speaker__merged_into__name", "speaker__name")
     return list(
         listings(as_of)
         .filter(speaker__isnull=False)
         .order_by()
-        .values_list("speaker", "speaker__name")
+        .values_list(one, name)
         .annotate(n=Count("pk"))
-        .order_by("-n", "speaker__name")[:500]
+        .order_by("-n", name)[:500]
     )
 
 
 def published_speaker(speaker_id: int, as_of: datetime | None = None) -> Speaker | None:
-    """A speaker with at least one statement that stands (or stood) published; nobody else has a public page."""
-    if not find(Filters(speaker_id=speaker_id, as_of=as_of)).exists():
+    """A speaker with at least one statement that stands (or stood) published; nobody else has a public page.
+
+    For one who was merged, the one who stays.
+    """
+    asked = Speaker.objects.select_related("merged_into").filter(pk=speaker_id).first()
+    found = asked.merged_into or asked if asked else None
+    if found is None or not find(Filters(speaker_id=found.pk, as_of=as_of)).exists():
         return None
-    return Speaker.objects.filter(pk=speaker_id).first()
+    return found
 
 
 def published_policy() -> list[str]:

@@ -11,8 +11,10 @@ from claims.enums import PriorityLevel
 from claims.models import Claim, DeskPriority, Speaker
 from claims.queries.order import claims_of_priority, desk_levels_of, due_priorities
 from claims.services import merge_speakers, set_priority
+from publication.services import publish
 from reviews.models import Notice
 from reviews.services import decide, notify, take, watch
+from tests.integration.test_review_loop import settle
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +64,17 @@ def test_who_watches_the_speaker_that_stays_hears_of_the_claims(
     decide(by=bo, claim_id=claim.pk, expected_version=now.version, verdict="unconfirmed", rationale="Open.")
     notify()
     assert Notice.objects.filter(person=ada, claim=claim).exists()
+
+
+def test_readers_find_one_speaker_where_two_were_merged(
+    client: Client, claim: Claim, ada: User, bo: User, eve: User
+) -> None:
+    settle(claim, ada, bo)
+    publish(by=eve, claim_id=claim.pk, expected_version=claim.version, summary="Only the envoy says so.")
+    found = Speaker.objects.create(name="Steven Witkoff", key="steven witkoff", kind="person")
+    merge_speakers(by=eve, speaker_id=claim.speaker_id or 0, into_id=found.pk)
+    page = client.get(f"/speakers/{claim.speaker_id}-steve-witkoff/")
+    assert (page.status_code, page["Location"]) == (301, f"/speakers/{found.pk}-steven-witkoff/")
+    assert claim.text in client.get(page["Location"]).content.decode()
+    listed = client.get("/speakers/").context["speakers"]
+    assert [(row["name"], row["n"]) for row in listed] == [("Steven Witkoff", 1)]
