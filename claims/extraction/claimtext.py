@@ -174,16 +174,23 @@ class Writer:
         for token in draft.order:
             if is_mark(columns, token) and token not in draft.replaced and not self.quoting.is_kept(token, attribution):
                 draft.leave_out(token)
-        dated = dates.apply(columns, self.calendar, sorted(draft.order), lambda token: self._looks_ahead(token, tense))
+        inside = frozenset(draft.order)
+        dated = dates.apply(
+            columns, self.calendar, sorted(inside), lambda token: self._looks_ahead(token, tense, inside)
+        )
         for token, words in dated.items():
             draft.replaced.setdefault(token, words)
         references.write_into(draft, setting.speaker if setting else None)
         return draft.write(), references
 
-    def _looks_ahead(self, token: int, tense: Tense | None) -> bool:
+    def _looks_ahead(self, token: int, tense: Tense | None, inside: frozenset[int]) -> bool:
         """Whether the clause around a date is about what is to come; the claim's own tense where it has none."""
         columns = self.columns
         for _ in range(8):
+            if token not in inside:
+                break  # the verb of saying: "the record shows that he did, on 12 May"
+            if facets.is_over(columns, token):
+                return False
             own = facets.tense(columns, token) if columns.tag[token][:2] == "VB" else None
             if own is not None:
                 return own is not Tense.PAST

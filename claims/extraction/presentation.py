@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.casting.page import Page, page_of
 from claims.extraction.types import Attribution, Presentation, SpeakerKind, Stance
+from claims.extraction.unsettled import asks_only, says_it, withdraws
 from claims.extraction.wording import words as w
 from claims.extraction.wording.clauses import main_clauses
 
@@ -45,9 +46,10 @@ def _own(page: Page, a: Attribution) -> Presentation:
     """Presentation without regard to the outer attribution."""
     stances = {p.stance for p in a.positions}
     cue = page.tokens(a.cue)
-    if stances & _DENYING or _cue_denies(page, cue):
+    if stances & _DENYING or (_cue_denies(page, cue) and not says_it(page, cue, page.tokens(a.content))):
         return Presentation.DENIED
-    if stances & _OPEN or _cue_open(page, cue) or _marked_unconfirmed(page, a, cue):
+    unsettled = asks_only(page, cue, page.tokens(a.content)) or withdraws(page, cue)
+    if stances & _OPEN or _cue_open(page, cue) or _marked_unconfirmed(page, a, cue) or unsettled:
         return Presentation.UNCONFIRMED
     if _hearsay(page, a, cue):
         return Presentation.HEARSAY
@@ -66,9 +68,23 @@ def _cue_denies(page: Page, cue: list[int]) -> bool:
     negated = any(columns.lower[k] in ("not", "n't", "n’t", "never", "neither", "cannot") for k in cue)
     if any(phrase in _cue_words(page, cue) for phrase in w.DENYING_PHRASES):
         return not negated
-    if any(columns.lemma[k].lower() in w.DENYING_VERBS and columns.tag[k].startswith("VB") for k in cue):
-        return not negated
+    denying = [k for k in cue if columns.lemma[k].lower() in w.DENYING_VERBS and columns.tag[k].startswith("VB")]
+    if denying:
+        return not negated and not _says_what_it_is(page, denying[0])
     return any(columns.lower[k] in ("denial", "denials") for k in cue)
+
+
+def _says_what_it_is(page: Page, verb: int) -> bool:
+    """ "Dismissed the estimate as campaign work": what it is, is asserted."""
+    columns = page.columns
+    if columns.lemma[verb].lower() not in ("dismiss", "reject", "denounce", "decry", "deride", "rubbish"):
+        return False
+    thing = next((c for c in columns.children[verb] if columns.dep[c] == "dobj"), -1)
+    return thing >= 0 and any(
+        columns.lower[c] == "as" and columns.dep[c] == "prep" and c > thing
+        for k in (verb, thing)
+        for c in columns.children[k]
+    )
 
 
 def _cue_open(page: Page, cue: list[int]) -> bool:

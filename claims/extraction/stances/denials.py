@@ -48,7 +48,20 @@ def denial(page: Page, i: int) -> Stand | None:
             return stand_at(page, i, Stance.NOT_CONFIRMED if left_open else Stance.DECLINED)
         return None
     rejects = low in w.NOT_ACCEPT
-    return _apposed(page, stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES))
+    stand = _apposed(page, stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES))
+    stand.brands = stand.brands or _as_something(page, stand)
+    return stand
+
+
+def _as_something(page: Page, stand: Stand) -> bool:
+    """ "Dismissed the estimate as campaign work": that it is such work is his own claim, and not denied by him."""
+    columns = page.columns
+    end = min(len(columns), stand.verb + 14)
+    mark = next((k for k in range(stand.verb + 1, end) if columns.lower[k] == "as"), -1)
+    if mark < 0 or stand.object < 0 or page.sentence[mark] != page.sentence[stand.verb]:
+        return False
+    under = columns.head[mark] in (stand.verb, stand.object) and columns.dep[mark] == "prep"
+    return under and mark > stand.object and columns.lower[mark - 1] not in ("such", "well", "as")
 
 
 def _apposed(page: Page, stand: Stand) -> Stand:
@@ -136,9 +149,11 @@ def otherwise(page: Page, i: int) -> Stand | None:
         verb = i - 2
     elif verb < 0 or columns.lemma[verb] not in w.SPEAK | {"show", "suggest", "indicate"}:
         return None
+    elif low != "otherwise" and (columns.lower[i - 1] != "the" or columns.dep[i] not in ("dobj", "attr", "ccomp")):
+        return None  # "said the opposite"
     stand = stand_at(page, verb, Stance.REJECTS if low == "issue" else Stance.DENIES)
     stand.anaphoric = True
-    stand.brands = True
+    stand.brands = stand.contrary = True
     if low == "issue":
         within = range(i + 2, min(len(columns), i + 8))
         stand.object = next(
@@ -322,13 +337,22 @@ def falsehood(page: Page, i: int) -> Stand | None:
         return None
     if low in ("it", "they") and columns.lower[i] in ("wrong", "misleading", "wide"):
         return None
-    if is_question_or_condition(columns, be):
+    if is_question_or_condition(columns, be) or _says_what(page, i, subject):
         return None
     stand = Stand(Stance.DENIES, be, [], subject, i, object=subject)
     stand.anaphoric, stand.whole = low in w.ANAPHORS | {"they"}, low in w.PLURAL_CLAIMS or low in w.WHOLE
     stand.about_claim = noun in w.CLAIMS or is_paper(low)
     stand.topic = [subject, *claiming]
     return stand
+
+
+def _says_what(page: Page, i: int, subject: int) -> bool:
+    """ "It is not true that ...", "it is a lie to say ...": the clause says itself what is denied."""
+    columns = page.columns
+    after = page.after(i)
+    if columns.lower[subject] != "it" or after + 1 >= len(page) or page.sentence[after] != page.sentence[i]:
+        return False
+    return columns.lower[after] == "that" or (columns.lower[after] == "to" and columns.lemma[after + 1] in w.SPEAK)
 
 
 _CLAIMING = frozenset("claim allege say suggest insist assert".split())  # "posts claiming that ... are false"
