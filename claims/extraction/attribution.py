@@ -27,9 +27,9 @@ from claims.extraction.sifting import (
     without_remark,
     without_rivals,
 )
+from claims.extraction.stances.unsettled import settled_by_nobody
 from claims.extraction.turns import turns_of
 from claims.extraction.types import Attribution
-from claims.extraction.unsettled import settled_by_nobody
 
 RULES_ONLY = "attribution model missing: rules only, fewer attributions are found"
 

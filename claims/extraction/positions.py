@@ -24,8 +24,8 @@ from claims.extraction.stances.reported import Reported, Told
 from claims.extraction.stances.stands import Stand, find_stands
 from claims.extraction.stances.tellers import speaks_for_body, teller_of, whole_phrase
 from claims.extraction.stances.turning import turned
+from claims.extraction.stances.unsettled import says_it, withdraws
 from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, Stance
-from claims.extraction.unsettled import says_it, withdraws
 
 _OPEN = frozenset((Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
 _SHORT = 24  # tokens of a turn that is no more than a refusal

@@ -11,8 +11,8 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claims.extraction.casting.page import Page, page_of
+from claims.extraction.stances.unsettled import asks_only, says_it, withdraws
 from claims.extraction.types import Attribution, Presentation, SpeakerKind, Stance
-from claims.extraction.unsettled import asks_only, says_it, withdraws
 from claims.extraction.wording import words as w
 from claims.extraction.wording.clauses import main_clauses
 

@@ -10,8 +10,8 @@ from claims.extraction.stances import words as w
 from claims.extraction.stances.clauses import is_negated
 from claims.extraction.stances.reported import Reported, Told
 from claims.extraction.stances.stand import Stand
+from claims.extraction.stances.unsettled import says_it
 from claims.extraction.types import Stance
-from claims.extraction.unsettled import says_it
 
 _AGAINST = frozenset((Stance.DENIES, Stance.REJECTS))
 _TOO = frozenset(("also", "too", "likewise", "similarly", "equally"))
