@@ -8,12 +8,15 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts.enums import Scope
 from accounts.models import ApiToken, User
+from accounts.queries import is_last_administrator
 from accounts.roles import Role
 from accounts.services import make_token, revoke_token
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
@@ -22,11 +25,25 @@ from core.choices import choices_of
 admin.site.unregister(Group)
 
 
+class PersonForm(UserChangeForm):  # type: ignore[type-arg]
+    """A person, of whom one administrator always remains."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        stays = cleaned.get("role") == Role.ADMINISTRATOR and cleaned.get("is_active")
+        if not stays and is_last_administrator(self.instance.pk):
+            raise forms.ValidationError(
+                _("This is the only administrator. Give somebody else the role first, so that one remains.")
+            )
+        return cleaned
+
+
 @admin.register(User)
 class PersonAdmin(AuditedAdmin, UserAdmin):  # type: ignore[type-arg]
     """People with their role. Editors and administrators may enter the admin; the role decides, not a tick box."""
 
     list_display = ["username", "display_name", "role", "is_active", "last_login"]
+    form = PersonForm
     list_filter = ["role", "is_active"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
@@ -47,8 +64,9 @@ class PersonAdmin(AuditedAdmin, UserAdmin):  # type: ignore[type-arg]
     filter_horizontal = ()
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:  # noqa: FBT001
-        """The door to the admin follows the role."""
+        """The door to the admin follows the role, and what Django calls a superuser is an administrator or nobody."""
         obj.is_staff = obj.role in (Role.EDITOR, Role.ADMINISTRATOR)
+        obj.is_superuser = obj.is_superuser and obj.role == Role.ADMINISTRATOR
         super().save_model(request, obj, form, change)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from accounts.models import ApiToken
+from accounts.models import ApiToken, User
+from accounts.roles import Role
 
 
 def tokens() -> QuerySet[ApiToken]:
@@ -25,3 +26,9 @@ def token_with(secret_sha256: str) -> ApiToken | None:
         )
         .first()
     )
+
+
+def is_last_administrator(person_id: int | None) -> bool:
+    """Whether nobody else who is switched on could manage users. The rows are locked: of two at once one waits."""
+    administrators = User.objects.select_for_update().filter(role=Role.ADMINISTRATOR, is_active=True)
+    return list(administrators.order_by("pk").values_list("pk", flat=True)) == [person_id]

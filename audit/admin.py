@@ -1,4 +1,4 @@
-"""The ledger to read, and the two kinds of admin page that every room uses."""
+"""The two kinds of admin page that every room uses. The ledger itself is read in `desk.admin`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.db.models import Model
 from django.forms import Form
 from django.http import HttpRequest
 
-from audit.models import AuditEvent
 from audit.services import record
 
 
@@ -67,13 +66,3 @@ def _rows(formsets: Any) -> list[dict[str, Any]]:
         rows += [{"changed": str(obj), "fields": fields} for obj, fields in formset.changed_objects]
         rows += [{"removed": str(obj)} for obj in formset.deleted_objects]
     return rows
-
-
-@admin.register(AuditEvent)
-class AuditEventAdmin(ReadOnlyAdmin):
-    list_display = ["sequence", "at", "actor", "action", "target_type", "target_id"]
-    list_filter = ["action", "target_type"]
-    search_fields = ["actor", "body"]
-    ordering = ["-sequence"]
-    show_full_result_count = False
-    list_per_page = 50

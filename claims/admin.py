@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from claims.enums import SpeakerKind
 from claims.models import ExtractionRun, Office, Speaker, SpeakerAlias, Topic
 from claims.services import merge_speakers, speaker_key, topic_key
 from core.errors import DomainError
+from core.text import written
 
 
 class AliasForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -28,13 +30,47 @@ class AliasForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        if "text" in cleaned and not written(cleaned["text"]):
+            self.add_error("text", _("Write the name as it stands in texts."))
+        begin, end = cleaned.get("valid_from"), cleaned.get("valid_until")
+        if begin and end and end < begin:
+            self.add_error("valid_until", _("The last day lies before the first. Turn them round."))
         self.instance.key = speaker_key(cleaned.get("text", ""), kind=SpeakerKind.PERSON)[:300]
         return cleaned
+
+
+class AliasRows(BaseInlineFormSet):  # type: ignore[type-arg]
+    """The aliases of one speaker, each once however it is written."""
+
+    def clean(self) -> None:
+        super().clean()
+        seen: set[str] = set()
+        for form in self.forms:
+            if not form.cleaned_data or form.cleaned_data.get("DELETE") or form.errors:
+                continue
+            if form.instance.key in seen:
+                form.add_error("text", _("This name is there already, perhaps in other letters."))
+            seen.add(form.instance.key)
+
+
+class SpeakerForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What people may say of a speaker."""
+
+    class Meta:
+        model = Speaker
+        fields = ["name", "kind", "description", "wikidata_id"]
+
+    def clean_wikidata_id(self) -> str | None:
+        given: str = (self.cleaned_data.get("wikidata_id") or "").strip()
+        if given and not (given[:1] == "Q" and given[1:].isascii() and given[1:].isdigit()):
+            raise forms.ValidationError(_("Write it as Wikidata does: Q and digits, for instance Q7747."))
+        return given or None
 
 
 class AliasInline(admin.TabularInline):  # type: ignore[type-arg]
     model = SpeakerAlias
     form = AliasForm
+    formset = AliasRows
     extra = 0
 
 
@@ -49,6 +85,7 @@ class SpeakerAdmin(AuditedAdmin):
     list_filter = ["kind"]
     search_fields = ["name", "aliases__text", "wikidata_id"]
     fields = ["name", "kind", "description", "wikidata_id", "key"]
+    form = SpeakerForm
     readonly_fields = ["key"]
     inlines = [AliasInline, OfficeInline]
     actions = ["merge"]

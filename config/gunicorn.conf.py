@@ -7,7 +7,7 @@ from pathlib import Path
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = int(os.environ.get("WEB_THREADS") or 4)
-worker_class = "gthread"
+worker_class = "config.web_worker.PlainWorker"
 preload_app = True  # loaded once, shared by all processes
 timeout = 60
 graceful_timeout = 8

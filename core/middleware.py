@@ -6,16 +6,17 @@ from csp.constants import HEADER
 from csp.middleware import CheckableLazyObject, CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 
 from core.charsets import codec_for
+from core.refusals import problem_of
 
 _Next = Callable[[HttpRequest], HttpResponse]
 
 
 class RefuseControlCharacters:
-    """Answer 400 to a NUL in an address, which PostgreSQL cannot store, and to a charset that is none.
+    """Refuse a NUL in an address, which PostgreSQL cannot store, and a charset that is none.
 
     Python has codecs that are no character sets (rot13, zlib): a request that names one would end in an error.
     """
@@ -28,18 +29,27 @@ class RefuseControlCharacters:
         """Refuse, or pass on."""
         query = request.META.get("QUERY_STRING", "")
         if "\x00" in request.path or "\x00" in query or "%00" in query:
-            return _refused(request, "This address holds a NUL character. Remove it and try again.")
+            words = "This address holds a NUL character. Remove it and try again."
+            in_path = "\x00" in request.path
+            return _refused(
+                request, words, field="address" if in_path else _holder(query), status=400 if in_path else 422
+            )
         charset = request.content_params.get("charset") if request.content_params else None
         if charset and codec_for(charset) is None:
-            return _refused(request, "This request names a character set that we do not read. Send it as UTF-8.")
+            words = "This request names a character set that we do not read. Send it as UTF-8."
+            return _refused(request, words, field="Content-Type", status=400)
         return self.get_response(request)
 
 
-def _refused(request: HttpRequest, words: str) -> HttpResponse:
-    """400: as a problem (RFC 9457) for programs, as plain words for the rest."""
+def _holder(query: str) -> str:
+    """The name of the parameter that holds the NUL."""
+    return next(part.partition("=")[0] for part in query.split("&") if "%00" in part or "\x00" in part)[:100]
+
+
+def _refused(request: HttpRequest, words: str, *, field: str, status: int) -> HttpResponse:
+    """As a problem (RFC 9457) for programs, with this status; 400 in plain words for the rest."""
     if request.path.startswith("/api/"):
-        body = {"type": "about:blank", "title": "Bad request", "status": 400, "detail": words}
-        return JsonResponse(body, status=400, content_type="application/problem+json")
+        return problem_of(words, status=status, field=field)
     return HttpResponseBadRequest(f"{words}\n", content_type="text/plain")
 
 

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import DisallowedHost, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 
+def problem_of(words: str, *, status: int, field: str) -> HttpResponse:
+    """A refusal as a problem (RFC 9457), for programs, where the API itself was not reached."""
+    title = {413: "Too large", 422: "Invalid"}.get(status, "Bad request")
+    body = {"type": "about:blank", "title": title, "status": status, "detail": words, "errors": {field: [words]}}
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler400: 413 for what is too large, 400 for the rest."""
+    if request.path.startswith("/api/"):
+        if isinstance(exception, DisallowedHost):
+            return problem_of("This host name is none of ours. Use the address of this desk.", status=400, field="Host")
+        words = "This request cannot be read. Check its encoding, and how large it is."
+        return problem_of(words, status=413 if isinstance(exception, RequestDataTooBig) else 400, field="request")
     if isinstance(exception, RequestDataTooBig):
         limit = settings.LIMIT_REQUEST_BYTES // (1024 * 1024)
         reason = _(

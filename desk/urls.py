@@ -104,6 +104,7 @@ urlpatterns = [
     path("webhooks/", webhooks.webhooks, name="webhooks"),
     path("webhooks/add/", webhooks.webhook_add, name="webhook-add"),
     path("webhooks/<int:endpoint_id>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:endpoint_id>/change/", webhooks.webhook_change, name="webhook-change"),
     path("webhooks/<int:endpoint_id>/secret/", webhooks.webhook_secret, name="webhook-secret"),
     path("webhooks/<int:endpoint_id>/off/", webhooks.webhook_off, name="webhook-off"),
     path("webhooks/<int:endpoint_id>/on/", webhooks.webhook_on, name="webhook-on"),

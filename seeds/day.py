@@ -14,6 +14,7 @@ FOUNDING_PART = Part(
     running=FOUNDING,
     speaker="Witkoff",
     words=("security guarantees",),
+    topics=("War in Ukraine", "Diplomacy"),
     exhibits=(
         Exhibit(
             "bo",
@@ -47,6 +48,7 @@ _PUBLISHED = (
         running="barrier",
         speaker="Varga",
         words=("412 million",),
+        topics=("Flood protection", "Public spending"),
         exhibits=(
             Exhibit(
                 "bo",
@@ -73,6 +75,7 @@ _PUBLISHED = (
         name="nitrate",
         running="river",
         words=("nitrate", "four times"),
+        topics=("Environment",),
         exhibits=(
             Exhibit(
                 "dee",
@@ -99,6 +102,7 @@ _PUBLISHED = (
         name="works inspected",
         running="river",
         words=("inspected in february",),
+        topics=("Environment",),
         exhibits=(
             Exhibit("cy", "Last visit: 17 October 2024.", _REFUTES, title="Inspection register, entry for Kelding"),
         ),
@@ -113,6 +117,7 @@ _PUBLISHED = (
         running="election",
         speaker="Solane",
         words=("unemployment", "4.1"),
+        topics=("Elections", "Work and wages"),
         exhibits=(
             Exhibit(
                 "bo",
@@ -136,6 +141,7 @@ _PUBLISHED = (
         running="election",
         speaker="Lidell",
         words=("9 billion",),
+        topics=("Elections", "Public spending"),
         exhibits=(
             Exhibit("dee", "Dane puts the cost at 4 billion.", _CONTEXT, title="The Northern Ledger, 14 May 2026"),
         ),
@@ -150,6 +156,7 @@ _PUBLISHED = (
         running="barrier",
         speaker="Reyk",
         words=("failed four",),
+        topics=("Flood protection",),
         exhibits=(
             Exhibit(
                 "dee",
@@ -176,6 +183,7 @@ _DECIDED = (
         running="election",
         speaker="Solane",
         words=("burglaries", "8 percent"),
+        topics=("Elections", "Crime"),
         exhibits=(
             Exhibit(
                 "cy", "Burglaries 2024: 6,104. 2025: 5,616.", _SUPPORTS, title="Annual report of the police, p. 12"
@@ -191,6 +199,7 @@ _DECIDED = (
         running="election",
         speaker="Dane",
         words=("wages", "3 percent"),
+        topics=("Elections", "Work and wages"),
         exhibits=(
             Exhibit(
                 "bo", "Real wages, 2022 to 2025: plus 1.2 percent.", _REFUTES, title="Wage index, statistics office"
@@ -206,6 +215,7 @@ _DECIDED = (
         running="strait",
         speaker="Thorn",
         words=("700 million",),
+        topics=("Shipping",),
         findings=(
             Finding("dee", _UNCONFIRMED, "The minister's own figure; his ministry sent no calculation."),
             Finding("cy", _UNCONFIRMED, "No source beside the minister."),
@@ -231,6 +241,7 @@ _OPEN = (
         name="skin rashes",
         running="river",
         words=("40 people",),
+        topics=("Environment", "Health"),
         exhibits=(
             Exhibit(
                 "bo", "Cases with rash registered 10 to 13 May: 12.", _CONTEXT, title="Call with the hospital, 14 May"
@@ -246,6 +257,7 @@ _OPEN = (
         running="strait",
         speaker="Marrow",
         words=("agreed to reopen the strait",),
+        topics=("Diplomacy", "Shipping"),
         exhibits=(
             Exhibit(
                 "cy",
@@ -261,6 +273,7 @@ _OPEN = (
         name="broken pipe",
         running="river",
         words=("broken pipe",),
+        topics=("Environment",),
         findings=(
             Finding("bo", _UNCONFIRMED, "The inspectorate calls it probable; the company says a valve was open."),
         ),
@@ -270,6 +283,7 @@ _OPEN = (
         running="barrier",
         speaker="Pell",
         words=("11 million",),
+        topics=("Flood protection", "Public spending"),
         exhibits=(
             Exhibit(
                 "dee", "Consulting, 2023 to 2026: 10,940,000 crowns.", _CONTEXT, title="Ledger of the city, line 4410"
@@ -277,7 +291,14 @@ _OPEN = (
         ),
         held_by="dee",
     ),
-    Part(name="fertiliser", running="river", speaker="Storck", words=("300 litres",), held_by="bo"),
+    Part(
+        name="fertiliser",
+        running="river",
+        speaker="Storck",
+        words=("300 litres",),
+        topics=("Environment",),
+        held_by="bo",
+    ),
 )
 
 PARTS: tuple[Part, ...] = (*_PUBLISHED, *_DECIDED, *_OPEN)

@@ -14,11 +14,12 @@ from seeds.choosing import choose, is_fit
 from seeds.day import PARTS
 from seeds.intake import submit_all
 from seeds.outlets import add_outlets
-from seeds.parts import Part
+from seeds.parts import EDITOR, Part
 from seeds.people import add_people
 from seeds.reading import read_all
 from seeds.steps import Say, in_general_words, play
 from seeds.stories import Story
+from seeds.topics import add_topics
 from sources.models import Article
 
 REPORTER = "ada"
@@ -28,9 +29,10 @@ CLERK = "max"
 def prepare(
     stories: Sequence[Story], *, in_process: bool, console: Console
 ) -> tuple[dict[str, User], dict[str, list[Article]]]:
-    """People, outlets and articles, read and matched: (people by username, articles by running story)."""
+    """People, outlets, topics and articles, read and matched: (people by username, articles by running story)."""
     people = add_people()
     add_outlets(by=people[CLERK])
+    add_topics(by=people[EDITOR])
     articles = submit_all(stories, by=people[REPORTER])
     read_all([article for group in articles.values() for article in group], in_process=in_process, console=console)
     return people, articles

@@ -43,15 +43,16 @@ class Part:
     """One claim's way through the desk, as far as it goes.
 
     The claim is looked for among those of the `running` story: said by a speaker whose name has `speaker`, with all
-    of `words` in its text. `held_by` takes it and keeps it; `dismissed` is (who, why). `published` is what readers
-    are told: an editor publishes, `although` a rule of the policy is not met. `corrected` is (reason, new summary),
-    `retracted` the reason.
+    of `words` in its text. The editor puts it under `topics`. `held_by` takes it and keeps it; `dismissed` is (who,
+    why). `published` is what readers are told: an editor publishes, `although` a rule of the policy is not met.
+    `corrected` is (reason, new summary), `retracted` the reason.
     """
 
     name: str
     running: str
     words: tuple[str, ...]
     speaker: str = ""
+    topics: tuple[str, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     asked: tuple[Asked, ...] = ()
     findings: tuple[Finding, ...] = ()

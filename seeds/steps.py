@@ -19,7 +19,7 @@ from publication.queries import fact_check_of
 from publication.services import correct, publish, retract
 from reviews.enums import CaptureState, Channel, EvidenceStance, Verdict
 from reviews.queries import contacts_of, lease_of, reviews_in_round
-from reviews.services import add_evidence, ask_party, capture_evidence, decide, dismiss, take
+from reviews.services import add_evidence, ask_party, capture_evidence, change_claim_topics, decide, dismiss, take
 from seeds.parts import EDITOR, Exhibit, Part
 
 Say = Callable[[str], None]
@@ -49,6 +49,7 @@ def in_general_words(part: Part) -> Part:
 
 def play(part: Part, *, claim_id: int, people: Mapping[str, User], say: Say) -> None:
     """Take every step of the part that has not been taken; run again, it goes on where it stopped."""
+    _file(part, claim_id, people[EDITOR], say)
     _show_evidence(part, claim_id, people, say)
     _ask(part, claim_id, people, say)
     _judge(part, claim_id, people, say)
@@ -72,6 +73,11 @@ def _now(claim_id: int) -> Claim:
     if claim is None:
         raise LookupError(f"Claim {claim_id} is not there.")
     return claim
+
+
+def _file(part: Part, claim_id: int, editor: User, say: Say) -> None:
+    if part.topics and change_claim_topics(by=editor, claim_id=claim_id, add=part.topics).added:
+        say(f"{editor} puts it under: {', '.join(part.topics)}.")
 
 
 def _show_evidence(part: Part, claim_id: int, people: Mapping[str, User], say: Say) -> None:

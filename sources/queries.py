@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Case, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Left
 
 from core import leases
 from sources.enums import ArticleState
 from sources.models import Article, ArticleVersion, Source
+from sources.parsing.headline import OPENING
 
 _UNREAD = (ArticleState.SUBMITTED, ArticleState.READING)
 
 
 def article_list() -> QuerySet[Article]:
-    """Articles, newest first, with what a list shows of them."""
-    return Article.objects.select_related("source", "submitted_by").order_by("-created_at", "-id")
+    """Articles, newest first, with what a list shows of them: of those without a title the opening of the text."""
+    newest = ArticleVersion.objects.filter(article=OuterRef("pk")).order_by("-number")
+    opening = Case(When(title="", then=Subquery(newest.values(words=Left("text", OPENING))[:1])), default=Value(""))
+    found = Article.objects.select_related("source", "submitted_by").order_by("-created_at", "-id")
+    return found.annotate(opening=opening)
 
 
 def article_by_identity(identity: str) -> Article | None:

@@ -141,6 +141,7 @@ def _pages(page: Page, url: str) -> Mapping[str, str]:
         "claim": f"/desk/claims/{claim['id']}/",
         "matrix": f"/desk/claims/{claim['id']}/#positions",
         "requests": "/desk/requests/",
+        "webhooks": "/desk/webhooks/",
         "keys": "/desk/keys/",
         "add": "/desk/add/",
         "search": "/",

@@ -16,13 +16,23 @@ from api.v1.access import DeskView, answer, person
 from api.v1.caching import private
 from api.v1.inputs import Body, body_of, query_of
 from api.v1.once import idempotent
-from api.v1.words import FRESH, NOT_MODIFIED, ONCE, NoQuery, PageQuery, identifier, listed, page_url, time_of
+from api.v1.words import (
+    FRESH,
+    NOT_MODIFIED,
+    ONCE,
+    NoQuery,
+    PageQuery,
+    identifier,
+    listed,
+    page_body,
+    page_wanted,
+    time_of,
+)
 from claims import queries as claims
 from claims.enums import Presentation, RunState
 from claims.models import Mention
 from claims.queries import ArticleProgress
 from core.errors import InvalidInput
-from core.pagination import keyset_page
 from publication.addresses import absolute
 from sources import queries as sources
 from sources import services
@@ -108,16 +118,8 @@ class ArticleListView(DeskView):
     def get(self, request: Request) -> Response:
         """What was brought in, with how far each is."""
         wanted = query_of(request, PageQuery)
-        page = keyset_page(
-            sources.article_list(), order=("-created_at", "-id"), size=wanted["limit"], cursor=wanted["cursor"]
-        )
-        return answer(
-            {
-                "next": page_url(request, page.next_cursor),
-                "previous": page_url(request, page.previous_cursor),
-                "results": [_article(row) for row in claims.with_progress(page.rows)],
-            }
-        )
+        page = page_wanted(sources.article_list(), wanted, "-created_at", "-id")
+        return answer(page_body(request, page, [_article(row) for row in claims.with_progress(page.rows)]))
 
     @extend_schema(
         operation_id="articles_create",
@@ -165,18 +167,10 @@ class ArticleClaimsView(DeskView):
         wanted = query_of(request, PageQuery)
         version = sources.latest_version(_found(article_id))
         run = claims.latest_run(version) if version else None
-        if run is None or version is None:
-            return answer({"next": None, "previous": None, "results": []})
-        page = keyset_page(
-            claims.mentions_of_run(run), order=("start_offset", "pk"), size=wanted["limit"], cursor=wanted["cursor"]
-        )
-        return answer(
-            {
-                "next": page_url(request, page.next_cursor),
-                "previous": page_url(request, page.previous_cursor),
-                "results": [_mention(mention, version.text) for mention in page.rows],
-            }
-        )
+        found = claims.mentions_of_run(run) if run else Mention.objects.none()
+        page = page_wanted(found, wanted, "start_offset", "pk")
+        text = version.text if version else ""
+        return answer(page_body(request, page, [_mention(mention, text) for mention in page.rows]))
 
 
 class ArticleRetryView(DeskView):

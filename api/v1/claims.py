@@ -29,9 +29,8 @@ from api.v1.statements import (
     positions_of,
     row_of,
 )
-from api.v1.words import FRESH, NOT_MODIFIED, AsOfQuery, PageQuery, identifier, listed, page_url, time_of
+from api.v1.words import FRESH, NOT_MODIFIED, AsOfQuery, PageQuery, identifier, listed, page_body, page_wanted, time_of
 from core.errors import DomainError
-from core.pagination import keyset_page
 from publication import queries
 from publication.addresses import absolute
 from publication.enums import EditionKind
@@ -146,15 +145,9 @@ class ClaimListView(PublicView):
             said_to=data.get("said_to"),
             as_of=moment_of(data["as_of"]),
         )
-        page = keyset_page(
-            queries.summaries(filters), order=queries.order_of(filters), size=data["limit"], cursor=data["cursor"]
-        )
+        page = page_wanted(queries.summaries(filters), data, *queries.order_of(filters))
         rows = [row_of(row) for row in page.rows]
-        body = {
-            "next": page_url(request, page.next_cursor),
-            "previous": page_url(request, page.previous_cursor),
-            "results": [{name: row[name] for name in names} for row in rows] if names else rows,
-        }
+        body = page_body(request, page, [{name: row[name] for name in names} for row in rows] if names else rows)
         return kept(Response(body), tag)
 
 
@@ -195,17 +188,8 @@ class ClaimHistoryView(PublicView):
         tag = etag_of("history", page.current.pk)
         if unchanged := not_modified(request, tag):
             return unchanged
-        editions = keyset_page(
-            queries.editions_of(page).defer("snapshot"),
-            order=("-number",),
-            size=wanted["limit"],
-            cursor=wanted["cursor"],
-        )
-        body = {
-            "next": page_url(request, editions.next_cursor),
-            "previous": page_url(request, editions.previous_cursor),
-            "results": [history_row(edition) for edition in editions.rows],
-        }
+        editions = page_wanted(queries.editions_of(page).defer("snapshot"), wanted, "-number")
+        body = page_body(request, editions, [history_row(edition) for edition in editions.rows])
         return kept(Response(body), tag)
 
 

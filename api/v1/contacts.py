@@ -29,18 +29,18 @@ from api.v1.words import (
     PageQuery,
     identifier,
     listed,
-    page_url,
+    page_body,
+    page_wanted,
     time_of,
 )
 from claims.enums import SpeakerKind, Stance
-from core.pagination import keyset_page
 from reviews import queries, services
 from reviews.enums import Channel
 from reviews.models import Contact
 from reviews.services.contact import ANSWERS
 
 _LONG = 100_000  # the services say how much fits, with a sentence
-_WAITING, _SILENT, _ANSWERED = "waiting", "silent", "answered"
+_WAITING, _SILENT, _ANSWERED, _WITHDRAWN = "waiting", "silent", "answered", "withdrawn"
 
 
 class ContactBody(Body):
@@ -68,7 +68,7 @@ class ContactSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField(help_text="Stable id of the request.")
     claim = serializers.IntegerField(help_text="Stable id of the claim.")
     party = PersonSerializer()
-    state = serializers.ChoiceField(choices=[_WAITING, _SILENT, _ANSWERED])
+    state = serializers.ChoiceField(choices=[_WAITING, _SILENT, _ANSWERED, _WITHDRAWN])
     asked_whom = serializers.CharField()
     channel = serializers.ChoiceField(choices=[channel.value for channel in Channel])
     question = serializers.CharField(allow_blank=True)
@@ -99,17 +99,8 @@ class ContactsView(DeskView):
     def get(self, request: Request, claim_id: int) -> Any:
         """The right of reply on this claim."""
         wanted = query_of(request, PageQuery)
-        page = keyset_page(
-            queries.contacts_of(found_claim(claim_id)),
-            order=("asked_at", "pk"),
-            size=wanted["limit"],
-            cursor=wanted["cursor"],
-        )
-        body = {
-            "next": page_url(request, page.next_cursor),
-            "previous": page_url(request, page.previous_cursor),
-            "results": [_row(contact) for contact in page.rows],
-        }
+        page = page_wanted(queries.contacts_of(found_claim(claim_id)), wanted, "asked_at", "pk")
+        body = page_body(request, page, [_row(contact) for contact in page.rows])
         return private(request, body)
 
     @extend_schema(
@@ -130,8 +121,18 @@ class ContactsView(DeskView):
         return answer(_row(services.ask_party(by=person(request), claim_id=int(claim_id), **given)), status=201)
 
 
-class ContactAnswerView(Move):
+class _ContactMove(Move):
+    """A move on one request about one claim; it answers with the request as it is then."""
+
     needs = {"POST": Capability.REVIEW_CLAIM}
+
+    def moved(self, request: Request, claim_id: int, contact_id: int, *, status: int) -> Response:
+        if not queries.contact_exists(claim_id=int(claim_id), contact_id=int(contact_id)):
+            raise Http404
+        return answer(_row(self.attempt(request, claim_id)), status=status)
+
+
+class ContactAnswerView(_ContactMove):
     body = AnswerBody
 
     def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
@@ -152,18 +153,42 @@ class ContactAnswerView(Move):
     @idempotent
     def post(self, request: Request, claim_id: int, contact_id: int) -> Response:
         """Once: a second answer to one request is 409."""
-        if not queries.contact_exists(claim_id=int(claim_id), contact_id=int(contact_id)):
-            raise Http404
-        return answer(_row(self.attempt(request, claim_id)), status=201)
+        return self.moved(request, claim_id, contact_id, status=201)
+
+
+class ContactWithdrawView(_ContactMove):
+    def act(self, by: User, claim_id: int, seen: Seen, data: dict[str, Any]) -> Any:
+        return services.withdraw_contact(by=by, contact_id=int(self.kwargs["contact_id"]), expected_version=seen[0])
+
+    @extend_schema(
+        operation_id="claims_contacts_withdraw",
+        summary="Take a request back that has no answer yet",
+        description="Only who asked, or an editor. The party stands as silent no more; the list leaves the request out."
+        " Takes `If-Match`: the `ETag` of `reviews/{claim_id}/`.",
+        parameters=[CLAIM_ID, _ID, IF_MATCH, ONCE],
+        request=None,
+        responses={200: ContactSerializer},
+    )
+    @idempotent
+    def post(self, request: Request, claim_id: int, contact_id: int) -> Response:
+        """The row stays. Answered or withdrawn already is 409."""
+        return self.moved(request, claim_id, contact_id, status=200)
+
+
+def _state(contact: Contact) -> str:
+    if contact.withdrawn_at:
+        return _WITHDRAWN
+    if contact.answered_at:
+        return _ANSWERED
+    return _SILENT if contact.deadline <= timezone.now() else _WAITING
 
 
 def _row(contact: Contact) -> dict[str, Any]:
-    state = _ANSWERED if contact.answered_at else _SILENT if contact.deadline <= timezone.now() else _WAITING
     return {
         "id": contact.pk,
         "claim": contact.claim_id,
         "party": person_of(contact.party),
-        "state": state,
+        "state": _state(contact),
         "asked_whom": contact.asked_whom,
         "channel": contact.channel,
         "question": contact.question,

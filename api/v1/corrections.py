@@ -15,8 +15,7 @@ from api.v1.access import PublicView
 from api.v1.caching import etag_of, kept, not_modified
 from api.v1.inputs import query_of
 from api.v1.statements import STATUSES
-from api.v1.words import FRESH, NOT_MODIFIED, AsOfQuery, PageQuery, listed, page_url, time_of
-from core.pagination import keyset_page
+from api.v1.words import FRESH, NOT_MODIFIED, AsOfQuery, PageQuery, listed, page_body, page_wanted, time_of
 from publication import queries
 from publication.addresses import absolute, page_of
 from publication.enums import EditionKind
@@ -63,17 +62,8 @@ class CorrectionListView(PublicView):
         if unchanged := not_modified(request, tag):
             return unchanged
         wanted = query_of(request, CorrectionQuery)
-        page = keyset_page(
-            queries.corrections(moment_of(wanted["as_of"])),
-            order=("-published_at", "-pk"),
-            size=wanted["limit"],
-            cursor=wanted["cursor"],
-        )
-        body = {
-            "next": page_url(request, page.next_cursor),
-            "previous": page_url(request, page.previous_cursor),
-            "results": [_row(edition) for edition in page.rows],
-        }
+        page = page_wanted(queries.corrections(moment_of(wanted["as_of"])), wanted, "-published_at", "-pk")
+        body = page_body(request, page, [_row(edition) for edition in page.rows])
         return kept(Response(body), tag)
 
 

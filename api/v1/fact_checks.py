@@ -16,8 +16,7 @@ from api.v1.caching import etag_of, kept, not_modified
 from api.v1.claims import HistorySerializer, history_row
 from api.v1.inputs import query_of
 from api.v1.statements import STATUSES, ClaimSerializer, detail_of
-from api.v1.words import FRESH, NOT_MODIFIED, NoQuery, PageQuery, identifier, listed, page_url, time_of
-from core.pagination import keyset_page
+from api.v1.words import FRESH, NOT_MODIFIED, NoQuery, PageQuery, identifier, listed, page_body, page_wanted, time_of
 from publication import queries
 from publication.addresses import absolute, address_of
 from publication.enums import EditionKind
@@ -71,12 +70,8 @@ class FactCheckListView(PublicView):
         if unchanged := not_modified(request, tag):
             return unchanged
         wanted = query_of(request, PageQuery)
-        page = keyset_page(queries.fact_checks(), order=("-pk",), size=wanted["limit"], cursor=wanted["cursor"])
-        body = {
-            "next": page_url(request, page.next_cursor),
-            "previous": page_url(request, page.previous_cursor),
-            "results": [_row(row) for row in page.rows],
-        }
+        page = page_wanted(queries.fact_checks(), wanted, "-pk")
+        body = page_body(request, page, [_row(row) for row in page.rows])
         return kept(Response(body), tag)
 
 

@@ -33,12 +33,13 @@ class Body(serializers.Serializer[Any]):
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, dict):
-            unknown = {str(name): ["There is no such field."] for name in data if name not in self.fields}
+            unknown = {str(name)[:100]: ["There is no such field."] for name in data if name not in self.fields}
             wrong = {
                 name: ["This is of another type."] for name in data if not _fits(self.fields.get(name), data[name])
             }
-            if unknown or wrong:
-                raise serializers.ValidationError(unknown | wrong)
+            long = {name: found for name in data if (found := _too_long(self.fields.get(name), data[name]))}
+            if unknown or wrong or long:
+                raise serializers.ValidationError(unknown | long | wrong)
         return super().to_internal_value(data)
 
 
@@ -50,9 +51,17 @@ def _fits(field: serializers.Field[Any, Any, Any, Any] | None, value: Any) -> bo
         return isinstance(value, list) and all(_fits(field.child, one) for one in value)
     if isinstance(field, serializers.IntegerField):
         return isinstance(value, int) and not isinstance(value, bool)
-    if isinstance(field, serializers.CharField | serializers.ChoiceField | serializers.DateTimeField):
+    if isinstance(field, serializers.DateTimeField):
+        return isinstance(value, str) and "\0" not in value  # Python reads a time only up to a NUL
+    if isinstance(field, serializers.CharField | serializers.ChoiceField):
         return isinstance(value, str)
     return True
+
+
+def _too_long(field: serializers.Field[Any, Any, Any, Any] | None, value: Any) -> list[str]:
+    """What is wrong with a text as it was sent: serializers count only after they have cut blanks off its ends."""
+    most = field.max_length if isinstance(field, serializers.CharField) else None
+    return [f"This has more than {most} characters."] if most and isinstance(value, str) and len(value) > most else []
 
 
 def body_of(request: Request, kind: type[Body]) -> dict[str, Any]:
@@ -65,6 +74,7 @@ def query_of(request: Request, kind: type[serializers.Serializer[Any]]) -> dict[
     given = request.query_params
     read = _reader(kind)
     problems = {str(name)[:100]: ["There is no such parameter."] for name in given if name not in read.fields}
+    problems |= {name: found for name in given if (found := _too_long(read.fields.get(name), given[name]))}
     problems |= {name: ["Give this once."] for name, values in given.lists() if len(values) > 1 and name in read.fields}
     if problems:
         raise serializers.ValidationError(problems)

@@ -41,9 +41,9 @@ def problem(
     current: dict[str, Any] | None = None,
 ) -> Response:
     """One problem as a response."""
-    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": _sayable(detail)}
     if errors:
-        body["errors"] = errors
+        body["errors"] = {_sayable(name): [_sayable(text) for text in texts] for name, texts in errors.items()}
     if current:
         body["current"] = current
     return Response(body, status=status, content_type=CONTENT_TYPE)
@@ -77,6 +77,11 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
         if response.has_header(name):
             answer[name] = response[name]
     return answer
+
+
+def _sayable(text: str) -> str:
+    """A text that can be sent: half a surrogate pair, which a refusal may quote, becomes its number."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _fields(error: DomainError) -> dict[str, list[str]] | None:

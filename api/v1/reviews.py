@@ -19,11 +19,10 @@ from api.v1.access import DeskView, answer, person
 from api.v1.caching import mark_of, private
 from api.v1.inputs import query_of, version_tag
 from api.v1.people import PersonSerializer, person_of
-from api.v1.words import FRESH, NOT_MODIFIED, NoQuery, PageQuery, identifier, listed, page_url, time_of
+from api.v1.words import FRESH, NOT_MODIFIED, NoQuery, PageQuery, identifier, listed, page_body, page_wanted, time_of
 from claims import queries as claims
 from claims.enums import Presentation, Stance, VerificationStatus
 from claims.models import Claim
-from core.pagination import keyset_page
 from publication import queries as publication
 from publication.addresses import absolute
 from reviews import queries
@@ -145,19 +144,8 @@ class ReviewListView(DeskView):
             words=wanted["q"],
             has_position=wanted["has_position"],
         )
-        page = keyset_page(
-            queries.queue(filters, viewer=person(request)),
-            order=("-score", "-pk"),
-            size=wanted["limit"],
-            cursor=wanted["cursor"],
-        )
-        return answer(
-            {
-                "next": page_url(request, page.next_cursor),
-                "previous": page_url(request, page.previous_cursor),
-                "results": [_summary(claim) for claim in page.rows],
-            }
-        )
+        page = page_wanted(queries.queue(filters, viewer=person(request)), wanted, "-score", "-pk")
+        return answer(page_body(request, page, [_summary(claim) for claim in page.rows]))
 
 
 class ReviewView(DeskView):

@@ -18,11 +18,21 @@ from api.v1.caching import etag_of, kept, not_modified
 from api.v1.inputs import Body, body_of, query_of
 from api.v1.once import idempotent
 from api.v1.people import PersonSerializer, person_of
-from api.v1.words import FRESH, LARGEST_ID, NOT_MODIFIED, ONCE, NoQuery, PageQuery, identifier, listed, page_url
+from api.v1.words import (
+    FRESH,
+    LARGEST_ID,
+    NOT_MODIFIED,
+    ONCE,
+    NoQuery,
+    PageQuery,
+    identifier,
+    listed,
+    page_body,
+    page_wanted,
+)
 from claims import queries as claims
 from claims import services
 from claims.models import Speaker
-from core.pagination import keyset_page
 from publication import queries
 from publication.addresses import absolute
 
@@ -73,18 +83,9 @@ class SpeakerListView(PublicView):
         if unchanged := not_modified(request, tag):
             return unchanged
         wanted = query_of(request, SpeakerQuery)
-        page = keyset_page(
-            queries.speakers_with_statements(wanted["q"]),
-            order=("name", "pk"),
-            size=wanted["limit"],
-            cursor=wanted["cursor"],
-        )
+        page = page_wanted(queries.speakers_with_statements(wanted["q"]), wanted, "name", "pk")
         counts = queries.statement_counts([speaker.pk for speaker in page.rows])
-        body = {
-            "next": page_url(request, page.next_cursor),
-            "previous": page_url(request, page.previous_cursor),
-            "results": [_row(speaker, counts) for speaker in page.rows],
-        }
+        body = page_body(request, page, [_row(speaker, counts) for speaker in page.rows])
         return kept(Response(body), tag)
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import Model, QuerySet
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from core.pagination import Page, keyset_page
 from publication.addresses import absolute
 
+M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 PAGE_SIZE, LARGEST_PAGE = 20, 100
 LARGEST_ID = 2**63 - 1
 
@@ -92,7 +97,21 @@ def time_of(moment: datetime | None) -> str | None:
     return moment.isoformat().replace("+00:00", "Z") if moment else None
 
 
-def page_url(request: Request, cursor: str) -> str | None:
+def page_wanted(rows: QuerySet[M, R], wanted: Mapping[str, Any], *order: str) -> Page[R]:
+    """The page that a checked `PageQuery` asks for. `order` as `keyset_page` takes it: the last column is unique."""
+    return keyset_page(rows, order=order, size=wanted["limit"], cursor=wanted["cursor"])
+
+
+def page_body(request: Request, page: Page[Any], results: Sequence[Any]) -> dict[str, Any]:
+    """The body of a list (`listed`): the rows of this page as they are shown, and the addresses of those around it."""
+    return {
+        "next": _page_url(request, page.next_cursor),
+        "previous": _page_url(request, page.previous_cursor),
+        "results": results,
+    }
+
+
+def _page_url(request: Request, cursor: str) -> str | None:
     """This list at another place."""
     if not cursor:
         return None

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from claims.extraction.answering import with_answers
 from claims.extraction.bytree import find_by_rule
 from claims.extraction.columns import columns_of
-from claims.extraction.dialogue import colon_quotations, told_in_questions, transcript_lines
+from claims.extraction.dialogue import (
+    colon_quotations,
+    is_asked,
+    told_in_questions,
+    transcript_lines,
+    without_addressees,
+)
 from claims.extraction.document import Prepared, prepared_of
 from claims.extraction.drafts import Draft, to_attributions
 from claims.extraction.headlines import with_headlines
@@ -17,6 +24,7 @@ from claims.extraction.learned import Learned, load_learned
 from claims.extraction.nesting import inner_drafts, may_be_inner, with_parents
 from claims.extraction.networkreader import NetworkReader
 from claims.extraction.nominals import with_noun_alone, without_dismisser
+from claims.extraction.repairs import repaired
 from claims.extraction.secondlook import overlooked
 from claims.extraction.sifting import (
     only_no_answer,
@@ -31,6 +39,7 @@ from claims.extraction.stances.unsettled import settled_by_nobody
 from claims.extraction.turns import turns_of
 from claims.extraction.types import Attribution
 
+_VERBAL = frozenset(("VERB", "AUX"))
 RULES_ONLY = "attribution model missing: rules only, fewer attributions are found"
 
 
@@ -56,6 +65,7 @@ class AttributionFinder:
         drafts = reader.drafts() if reader else find_by_rule(doc, prepared)
         drafts += overlooked(doc, prepared, drafts) if reader else []
         drafts = with_headlines(doc, drafts)
+        drafts = with_answers(doc, repaired(doc, drafts))
         drafts = without_rivals(drafts, lambda inner, outer: may_be_inner(doc, inner, outer))
         drafts = _with_layout(doc, prepared, drafts)
         drafts = [without_remark(doc, without_rebuttal(doc, draft)) for draft in drafts]
@@ -72,6 +82,8 @@ def _with_layout(doc: Doc, prepared: Prepared, drafts: list[Draft]) -> list[Draf
     """Speech that layout marks goes before what else was found for the same words."""
     turns = turns_of(prepared)
     drafts = told_in_questions(doc, prepared, turns, drafts)
+    drafts = without_addressees(doc, prepared, turns, drafts)
+    drafts = [draft for draft in drafts if not any(is_asked(doc[i]) for i in draft.cue if doc[i].pos_ in _VERBAL)]
     lines = transcript_lines(doc, prepared, turns)
     spoken = [(frozenset(line.source), frozenset(line.content)) for line in lines]
     kept = [

@@ -9,16 +9,27 @@ what" is kept whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
 
 from claims.extraction import facets
 from claims.extraction.claimtexts import backshift, dates
+from claims.extraction.claimtexts.attitudes import (
+    Attitude,
+    attitude_of,
+    can_be_negated,
+    deed_in_cue,
+    kept,
+    names_a_matter,
+    negate,
+)
 from claims.extraction.claimtexts.columns import Columns, read
 from claims.extraction.claimtexts.described import Descriptions
 from claims.extraction.claimtexts.draft import Draft, is_mark
 from claims.extraction.claimtexts.edges import without_opener
+from claims.extraction.claimtexts.fragments import is_answer, is_fragment
 from claims.extraction.claimtexts.path import path
 from claims.extraction.claimtexts.people import CastPeople, People
 from claims.extraction.claimtexts.proposition import Proposition
@@ -83,14 +94,40 @@ class Writer:
     def claims(self, attribution: Attribution) -> list[Claim]:
         """One claim for each proposition in the attribution's content."""
         tokens = self.columns.tokens(attribution.content)
-        if not tokens:
+        if not tokens or is_answer(self.columns, tokens) or self._is_disowned(attribution):
             return []
         setting = setting_of(self.columns, attribution)
         setting.quoted = (setting.quoted and self.quoting.owns(attribution, tokens[0])) or (
             bool(attribution.source) and is_script(self.columns, attribution)
         )
-        found: list[tuple[Unit, Proposition]] = []
+        if names_a_matter(self.columns, setting):
+            return []
         units = split(self.columns, tokens)
+        attitude = attitude_of(self.columns, setting)
+        turned = attitude is Attitude.TURNED and can_be_negated(self.columns, units)
+        found = [] if attitude is Attitude.PLAIN or turned else self._whole_attitude(units, setting)
+        if not found:
+            found = self._propositions(units, setting)
+        found = [(unit, p) for unit, p in found if not is_fragment(self.columns, p)]
+        claims = [self._claim(unit, proposition, setting, turned=turned) for unit, proposition in found]
+        return [claim for claim in claims if claim is not None]
+
+    def _is_disowned(self, attribution: Attribution) -> bool:
+        """ "Holt does not believe that Haugen said x": nobody tells that she said it. "Her claim that x" was made."""
+        columns = self.columns
+        if not any(columns.tag[t][:2] == "VB" for t in columns.tokens(attribution.cue)):
+            return False
+        around = self.quoting.around(attribution)
+        return any(attitude_of(columns, setting_of(columns, a)) is not Attitude.PLAIN for a in around)
+
+    def _whole_attitude(self, units: list[Unit], setting: Setting) -> list[tuple[Unit, Proposition]]:
+        return [kept(self.columns, _merged(units), replace(setting, quoted=False))] if units else []
+
+    def _propositions(self, units: list[Unit], setting: Setting) -> list[tuple[Unit, Proposition]]:
+        """What the clauses of a content say, each with its clause; all of it whole where none says anything."""
+        found: list[tuple[Unit, Proposition]] = []
+        if units and (deed := deed_in_cue(self.columns, _merged(units), setting)) is not None:
+            return [deed]
         for unit in units:
             if setting.quoted:
                 settle_root(self.columns, unit)
@@ -101,12 +138,9 @@ class Writer:
             told = [(unit, p) for unit, p in found if len(unit.tokens) > _SHORTEST and not self._is_empty(p)]
             found = told or found[:1]
         if not found and units:
-            merged = Unit(
-                units[0].root, sorted(t for unit in units for t in unit.tokens), others=[u.root for u in units[1:]]
-            )
+            merged = _merged(units)
             found = [(merged, whole(self.columns, merged, setting))]
-        claims = [self._claim(unit, proposition, setting) for unit, proposition in found]
-        return [claim for claim in claims if claim is not None]
+        return found
 
     def _is_empty(self, proposition: Proposition) -> bool:
         """ "It can", "this is true": a pronoun and next to nothing, said beside clauses that say more."""
@@ -127,12 +161,18 @@ class Writer:
         claim = self._claim(unit, proposition, None)
         return [claim] if claim is not None else []
 
-    def _claim(self, unit: Unit, proposition: Proposition, setting: Setting | None) -> Claim | None:
+    def _claim(
+        self, unit: Unit, proposition: Proposition, setting: Setting | None, *, turned: bool = False
+    ) -> Claim | None:
         columns, draft = self.columns, proposition.draft
         shifted = self._is_shifted(proposition, setting) and not self.quoting.is_quoted(proposition.root)
         tense = proposition.tense or facets.tense(columns, proposition.root, backshifted=shifted)
         if shifted:
             backshift.undo(columns, draft, proposition.root)
+        if turned and setting is not None:
+            negate(columns, draft, proposition.root)
+            proposition.negated = True
+            unit = Unit(unit.root, sorted({*setting.cue, *unit.tokens}), unit.borrowed, unit.others)
         text, seen = self._written(draft, tense, setting, verbatim=proposition.verbatim)
         if not any(c.isalnum() for c in text) or (not proposition.full and len(text.split()) < _SHORTEST):
             return None
@@ -184,11 +224,14 @@ class Writer:
         return draft.write(), references
 
     def _looks_ahead(self, token: int, tense: Tense | None, inside: frozenset[int]) -> bool:
-        """Whether the clause around a date is about what is to come; the claim's own tense where it has none."""
+        """Whether the clause around a date is about what is to come; the claim's own tense where it has none.
+
+        "The record shows that he did, on 12 May": what the record does now says nothing of the day.
+        """
         columns = self.columns
         for _ in range(8):
             if token not in inside:
-                break  # the verb of saying: "the record shows that he did, on 12 May"
+                break
             if facets.is_over(columns, token):
                 return False
             own = facets.tense(columns, token) if columns.tag[token][:2] == "VB" else None
@@ -214,9 +257,15 @@ class Writer:
         pieces: list[Span] = []
         run = [tokens[0]]
         for token in tokens[1:]:
-            if any(not self.columns.word[t].isspace() for t in range(run[-1] + 1, token)):
+            apart = any(not self.columns.word[t].isspace() for t in range(run[-1] + 1, token))
+            if apart or self.columns.is_parted(run[-1], token):
                 pieces.append(self.columns.span(run))
                 run = []
             run.append(token)
         pieces.append(self.columns.span(run))
         return tuple(pieces)
+
+
+def _merged(units: list[Unit]) -> Unit:
+    """All clauses of a content as one."""
+    return Unit(units[0].root, sorted(t for unit in units for t in unit.tokens), others=[u.root for u in units[1:]])

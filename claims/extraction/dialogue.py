@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from claims.extraction.bytree import draft_at
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
-from claims.extraction.turns import Turn
+from claims.extraction.turns import Turn, turn_at
 from claims.extraction.types import Span
 
 TRANSCRIPT = "layout: transcript"  # the rule of a turn
@@ -56,6 +56,62 @@ def told_in_questions(doc: Doc, prepared: Prepared, turns: Sequence[Turn], draft
         if told is not None and told.source and not _asks_whether(token):
             found.append(replace(told, rule="layout: told in a question"))
     return found
+
+
+def without_addressees(doc: Doc, prepared: Prepared, turns: Sequence[Turn], drafts: Sequence[Draft]) -> list[Draft]:
+    """ "Mr. Dahl, the ministry claims that ...": whoever is called by name there is not the one who says it."""
+    if not turns and not prepared.quotations:
+        return list(drafts)
+    return [_without_addressee(doc, prepared, turns, draft) for draft in drafts]
+
+
+def _without_addressee(doc: Doc, prepared: Prepared, turns: Sequence[Turn], draft: Draft) -> Draft:
+    source = draft.source
+    comma = next((n for n, i in enumerate(source) if doc[i].text == ","), 0)
+    if not 0 < comma < len(source) - 1 or not _is_spoken(doc[source[0]].idx, prepared, turns):
+        return draft
+    called, rest = [doc[i] for i in source[:comma]], [doc[i] for i in source[comma + 1 :]]
+    named = all(t.tag_ in ("NNP", "NNPS") or t.lower_ in _CALLING or t.is_quote for t in called)
+    after = doc[source[-1] + 1] if source[-1] + 1 < len(doc) else None
+    apposed = any(t.text == "," for t in rest) or (after is not None and after.text in (",", "—", "–"))
+    if not named or apposed or not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in rest):
+        return draft
+    return replace(draft, source=source[comma + 1 :])
+
+
+_CALLING = frozenset(
+    "minister senator chairman chair madam sir president doctor professor secretary and so now".split()
+)
+
+
+def _is_spoken(position: int, prepared: Prepared, turns: Sequence[Turn]) -> bool:
+    if turn_at(turns, position) >= 0:
+        return True
+    n = bisect_right(prepared.quotations, position + 1, key=lambda q: q.start) - 1
+    return n >= 0 and position < prepared.quotations[n].end
+
+
+def is_asked(token: Token) -> bool:
+    """Whether a verb is what a question asks: "Do you dispute that?", "Did the ministry say that ...?".
+
+    Not what it takes for told: "Why did he say ...?" and "You said that ... Is that so?".
+    """
+    verb = token
+    for _ in range(5):
+        if verb.dep_ not in ("xcomp", "conj", "aux", "auxpass") or verb.head is verb:
+            break
+        verb = verb.head
+    end = verb.sent[-1]
+    while end.i > verb.i and (end.is_space or end.is_quote):
+        end = end.nbor(-1)
+    if end.text != "?":
+        return False
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "expl")]
+    helper = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb if verb.pos_ == "AUX" else None)
+    if helper is None or not any(helper.i < subject.i for subject in subjects):
+        return False  # the label before it may be taken for a subject too
+    opens = [t for t in verb.subtree if t.i < helper.i and t.tag_ in ("WRB", "WP", "WDT", "WP$")]
+    return not opens
 
 
 def _asks_whether(verb: Token) -> bool:

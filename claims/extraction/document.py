@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from claims.extraction.markup import FOUND as MARKUP_FOUND
+from claims.extraction.markup import markup_of, tails, without_markup
 from claims.extraction.quotations import Quotation, find_quotations
 from claims.extraction.shadow import shadow_of
 from claims.extraction.types import Span, Spans
@@ -25,20 +27,36 @@ class Prepared:
     """One text and what its layout says. All offsets index `text`."""
 
     text: str  # exactly as it was given
+    plain: str  # the same length: markup blanked out (see `markup.py`); names and marks are looked for in this one
     shadow: str  # the same length: what the parser reads (see `shadow.py`)
     paragraphs: Spans  # lines, or blocks of hard-wrapped lines; without the white space around them
     parts: Spans  # pieces that are parsed one by one; they cover the text without a gap
     quotations: tuple[Quotation, ...]
+    markup: Spans = ()  # what `plain` leaves out
+    tails: Spans = ()  # stretches of it in which no word may end
     warnings: tuple[str, ...] = ()
 
 
 def prepare(text: str) -> Prepared:
     """Split `text` into paragraphs, parts of at most `PART_CHARACTERS` and quotations. Linear in its length."""
-    shadow = shadow_of(text)
+    markup = markup_of(text)
+    plain = without_markup(text, markup)
+    shadow = shadow_of(plain)
     paragraphs = _paragraphs(shadow)
     parts, cut = _parts(shadow)
-    warnings = (f"a paragraph of more than {SENTENCE_CHARACTERS} characters was read in parts",) if cut else ()
-    return Prepared(text, shadow, paragraphs, parts, find_quotations(shadow, paragraphs), warnings)
+    warnings = [f"a paragraph of more than {SENTENCE_CHARACTERS} characters was read in parts"] if cut else []
+    warnings += [MARKUP_FOUND] if markup else []
+    return Prepared(
+        text,
+        plain,
+        shadow,
+        paragraphs,
+        parts,
+        quotations=find_quotations(shadow, paragraphs),
+        markup=markup,
+        tails=tails(text, markup),
+        warnings=tuple(warnings),
+    )
 
 
 def prepared_of(doc: Doc) -> Prepared:

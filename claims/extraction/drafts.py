@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from claims.extraction.document import Prepared
+from claims.extraction.markup import is_parted, whole_end
 from claims.extraction.quotations import Quotation
 from claims.extraction.types import Attribution, Presentation, Span, Spans, Speech
 
@@ -45,7 +46,7 @@ def to_attributions(doc: Doc, prepared: Prepared, drafts: Sequence[Draft]) -> li
             content=content,
             parent=ids[draft.parent] if draft.parent is not None else None,
             presentation=Presentation.HEARSAY if draft.hearsay else Presentation.ASSERTED,
-            speech=quoted.speech(prepared.text, content),
+            speech=quoted.speech(prepared.plain, content),
             cue_lemma=draft.cue_lemma,
             rule=draft.rule,
             confidence=round(draft.confidence, 3),
@@ -66,7 +67,7 @@ def without(drafts: Sequence[Draft], dropped: Iterable[int]) -> list[Draft]:
 
 
 def _spans(doc: Doc, prepared: Prepared, tokens: tuple[int, ...]) -> Spans:
-    """Runs of neighbouring tokens as characters; runs that only white space parts are one."""
+    """Runs of neighbouring tokens as characters; runs that only white space parts are one. Markup parts them."""
     runs: list[list[int]] = []
     for index in tokens:
         token = doc[index]
@@ -77,12 +78,13 @@ def _spans(doc: Doc, prepared: Prepared, tokens: tuple[int, ...]) -> Spans:
             runs
             and not prepared.shadow[runs[-1][1] : start].strip()
             and "\n" not in prepared.shadow[runs[-1][1] : start]
+            and not (prepared.markup and is_parted(prepared.text, prepared.markup, runs[-1][1], start))
         ):
             runs[-1][1] = end
         else:
             runs.append([start, end])
-    trimmed = (_trimmed(prepared.text, start, end) for start, end in runs)
-    return tuple(Span(start, end) for start, end in trimmed if start < end)
+    trimmed = (_trimmed(prepared.plain, start, end) for start, end in runs)
+    return tuple(Span(start, whole_end(prepared.markup, end)) for start, end in trimmed if start < end)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -97,6 +97,8 @@ def is_inner_cue(token: Token) -> bool:
         return _quotes(token)
     if lemma in _OF_DEEDS and _tells_of_doing(token):
         return True
+    if lemma == "warn" and not brings & _CLAUSES and not _quotes(token) and not _says_of_what(token):
+        return False
     if lemma in INNER_SPEECH:
         return bool(brings & _CLAUSES) or _quotes(token) or (lemma in INNER_WITH_THINGS and bool(brings & _THINGS))
     if lemma == "hope" and subject.pos_ == "PRON" and "ccomp" not in brings:
@@ -115,6 +117,16 @@ def is_own_thought(verb: Token) -> bool:
 
 
 _OWN_THOUGHT = frozenset("think believe hope fear suspect expect".split())
+
+
+def _says_of_what(verb: Token) -> bool:
+    """ "Warned of a leak", "warned the firm about it"; not "warned the company in writing"."""
+    return any(c.dep_ == "prep" and c.lower_ in ("of", "about", "against", "over") for c in _with_object(verb))
+
+
+def _with_object(verb: Token) -> list[Token]:
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    return [*verb.children, *(c for thing in things for c in thing.children)]
 
 
 def _asks_for(verb: Token) -> bool:

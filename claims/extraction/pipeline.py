@@ -40,6 +40,7 @@ from claims.extraction.version import PIPELINE_VERSION
 __all__ = ["PIPELINE_VERSION", "Extractor", "Text"]
 
 Progress = Callable[[int, int], None]
+_PARSED, _FOUND, _RESOLVED = 0.5, 0.7, 0.85  # shares of the time after which each is done
 BATCH_CHARACTERS = 40_000  # the docs of a batch are what memory rises to
 
 
@@ -73,7 +74,8 @@ class Extractor:
         given = Text(text, published_at, title, publisher)
         prepared = prepare(text)
         with self.nlp.memory_zone():
-            found = self._finish(given, self._parse([prepared], progress)[0])
+            steps = _Steps(progress, len(prepared.paragraphs))
+            found = self._finish(given, self._parse([prepared], steps)[0], steps)
         self._tidy()
         return found
 
@@ -90,7 +92,7 @@ class Extractor:
         before: a zone that waits half open would be met by the next call.
         """
         with self.nlp.memory_zone():
-            docs = self._parse([prepare(given.text) for given in batch], None)
+            docs = self._parse([prepare(given.text) for given in batch])
             docs.reverse()
             found = [self._finish(given, docs.pop()) for given in batch]
         self._tidy()
@@ -101,27 +103,29 @@ class Extractor:
         bound_caches(self.nlp)
         give_back()
 
-    def _parse(self, many: list[Prepared], progress: Progress | None) -> list[Doc]:
+    def _parse(self, many: list[Prepared], steps: _Steps | None = None) -> list[Doc]:
         pieces = [
             (prepared.shadow[part.start : part.end], n) for n, prepared in enumerate(many) for part in prepared.parts
         ]
         parsed: list[list[Doc]] = [[] for _ in many]
         done = 0
-        total = sum(len(prepared.paragraphs) for prepared in many)
         for doc, number in self.nlp.pipe(pieces, as_tuples=True, batch_size=16):
             parsed[number].append(doc)
-            if progress is not None:
-                done = min(total, done + max(1, doc.text.count("\n")))
-                progress(done, total)
-        if progress is not None and done < total:
-            progress(total, total)
+            if steps is not None:
+                done += max(1, doc.text.count("\n"))
+                steps.parsed(done)
         return [joined(parts, prepared) for parts, prepared in zip(parsed, many, strict=True)]
 
-    def _finish(self, given: Text, doc: Doc) -> Extraction:
+    def _finish(self, given: Text, doc: Doc, steps: _Steps | None = None) -> Extraction:
+        steps = steps or _Steps(None, 0)
         prepared: Prepared = doc.user_data[PREPARED_KEY]
+        steps.reach(_PARSED)
         attributions = self.finder.find(doc)
+        steps.reach(_FOUND)
         attributions, people = _people(doc, attributions, given)
+        steps.reach(_RESOLVED)
         claims = _claims(doc, attributions, given)
+        steps.reach(1.0)
         warnings = (*prepared.warnings, *self.finder.warnings, *language_warnings(prepared.shadow))
         return Extraction(
             pipeline_version=PIPELINE_VERSION,
@@ -131,6 +135,21 @@ class Extractor:
             paragraphs=len(prepared.paragraphs),
             warnings=warnings,
         )
+
+
+class _Steps:
+    """Tells how far one text is, in paragraphs: parsing them is about half of the work, the rest is told in steps."""
+
+    def __init__(self, progress: Progress | None, total: int) -> None:
+        self._progress = progress
+        self._total = total
+
+    def parsed(self, paragraphs: int) -> None:
+        self.reach(_PARSED * min(1.0, paragraphs / self._total) if self._total else 0.0)
+
+    def reach(self, share: float) -> None:
+        if self._progress is not None:
+            self._progress(int(share * self._total), self._total)
 
 
 def _batch(iterator: Iterator[Text | str]) -> list[Text]:

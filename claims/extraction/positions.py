@@ -10,10 +10,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from claims.extraction.answering import ANSWERED_NO
 from claims.extraction.casting.cast import Entity
 from claims.extraction.casting.page import Page
 from claims.extraction.casting.pronouns import FIRST, PRONOUNS
 from claims.extraction.casting.resolver import Found, Resolver, canonical
+from claims.extraction.repairs import WITHDRAWN
 from claims.extraction.speakers import resolver_of
 from claims.extraction.stances.answers import answered
 from claims.extraction.stances.consistency import contradicts_itself
@@ -24,7 +26,7 @@ from claims.extraction.stances.reported import Reported, Told
 from claims.extraction.stances.stands import Stand, find_stands
 from claims.extraction.stances.tellers import speaks_for_body, teller_of, whole_phrase
 from claims.extraction.stances.turning import turned
-from claims.extraction.stances.unsettled import says_it, withdraws
+from claims.extraction.stances.unsettled import no_longer, says_it, withdraws
 from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, Stance
 
 _OPEN = frozenset((Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
@@ -47,13 +49,16 @@ def attach(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     positions: list[list[Position]] = [[] for _ in attributions]
     contested: list[list[Spans]] = [[] for _ in attributions]
     stands = find_stands(resolver.page)
-    reported.rejoinders.update(t.number for t in reported.told if withdraws(resolver.page, t.cue))
+    reported.rejoinders.update(
+        t.number for t in reported.told if no_longer(resolver.page, t.cue) or withdraws(resolver.page, t.cue)
+    )
     for stand in stands:
         if stand.brands and (own := own_attribution(reported, stand)) is not None:
             reported.rejoinders.add(own.number)
     for stand in stands:
         _place(resolver, reported, stand, attributions, positions, contested)
     _withdrawn(reported, attributions, positions)
+    _place_answers(attributions, positions)
     attributions = _without_remarks(resolver, reported, stands, attributions)
     open_verbs = {stand.verb for stand in stands if stand.stance in _OPEN}
     for answer, denied in rebuttals(reported, open_verbs):
@@ -82,11 +87,26 @@ def _withdrawn(reported: Reported, attributions: list[Attribution], positions: l
     """ "He no longer claims that ...": he stands by it no more, and whoever spoke of it before answered other words."""
     for told in reported.told:
         speaker = attributions[told.number].speaker
-        if speaker is not None and told.cue and withdraws(reported.page, told.cue):
+        if no_longer(reported.page, told.cue):
+            positions[told.number] = []
+        elif speaker is not None and withdraws(reported.page, told.cue):
             spans = [*attributions[told.number].source, *attributions[told.number].cue]
             span = Span(min(s.start for s in spans), max(s.end for s in spans))
             own = Position(speaker.name, Stance.NOT_CONFIRMED, span, attributions[told.number].source, speaker)
             positions[told.number] = [own]
+
+
+def _place_answers(attributions: list[Attribution], positions: list[list[Position]]) -> None:
+    """ "Asked whether she would publish it, Lind said no": hers is a denial of what was asked.
+
+    "An earlier version of this article said ...": the outlet denies it now.
+    """
+    for n, a in enumerate(attributions):
+        if a.rule in (ANSWERED_NO, WITHDRAWN) and a.speaker is not None:
+            spans = [*a.source, *a.cue]
+            span = Span(min(s.start for s in spans), max(s.end for s in spans))
+            others = [p for p in positions[n] if p.party != a.speaker.name]
+            positions[n] = [*others, Position(a.speaker.name, Stance.DENIES, span, a.source, a.speaker)]
 
 
 def _without_remarks(

@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claims.extraction.casting.page import Page, page_of
+from claims.extraction.stances.denials import calls_something
 from claims.extraction.stances.unsettled import asks_only, says_it, withdraws
 from claims.extraction.types import Attribution, Presentation, SpeakerKind, Stance
 from claims.extraction.wording import words as w
@@ -46,7 +47,8 @@ def _own(page: Page, a: Attribution) -> Presentation:
     """Presentation without regard to the outer attribution."""
     stances = {p.stance for p in a.positions}
     cue = page.tokens(a.cue)
-    if stances & _DENYING or (_cue_denies(page, cue) and not says_it(page, cue, page.tokens(a.content))):
+    said = says_it(page, cue, page.tokens(a.content)) or _by_nobody(page, a)
+    if stances & _DENYING or (_cue_denies(page, cue) and not said):
         return Presentation.DENIED
     unsettled = asks_only(page, cue, page.tokens(a.content)) or withdraws(page, cue)
     if stances & _OPEN or _cue_open(page, cue) or _marked_unconfirmed(page, a, cue) or unsettled:
@@ -68,23 +70,16 @@ def _cue_denies(page: Page, cue: list[int]) -> bool:
     negated = any(columns.lower[k] in ("not", "n't", "n’t", "never", "neither", "cannot") for k in cue)
     if any(phrase in _cue_words(page, cue) for phrase in w.DENYING_PHRASES):
         return not negated
-    denying = [k for k in cue if columns.lemma[k].lower() in w.DENYING_VERBS and columns.tag[k].startswith("VB")]
-    if denying:
-        return not negated and not _says_what_it_is(page, denying[0])
+    for k in cue:
+        if columns.lemma[k].lower() in w.DENYING_VERBS and columns.tag[k].startswith("VB"):
+            return not negated and not calls_something(columns, k)
     return any(columns.lower[k] in ("denial", "denials") for k in cue)
 
 
-def _says_what_it_is(page: Page, verb: int) -> bool:
-    """ "Dismissed the estimate as campaign work": what it is, is asserted."""
-    columns = page.columns
-    if columns.lemma[verb].lower() not in ("dismiss", "reject", "denounce", "decry", "deride", "rubbish"):
-        return False
-    thing = next((c for c in columns.children[verb] if columns.dep[c] == "dobj"), -1)
-    return thing >= 0 and any(
-        columns.lower[c] == "as" and columns.dep[c] == "prep" and c > thing
-        for k in (verb, thing)
-        for c in columns.children[k]
-    )
+def _by_nobody(page: Page, a: Attribution) -> bool:
+    """ "Nobody denies that ...", "few dispute that ..."."""
+    source = page.tokens(a.source)
+    return bool(source) and page.columns.lower[source[0]] in ("nobody", "none", "neither", "few", "no")
 
 
 def _cue_open(page: Page, cue: list[int]) -> bool:
@@ -199,6 +194,8 @@ def _opens_with_condition(page: Page, content: list[int]) -> bool:
     first = next((k for k in content if columns.word[k][:1].isalnum()), -1)
     if first >= 0 and columns.lower[first] == "that":
         first = next((k for k in content if k > first and columns.word[k][:1].isalnum()), -1)
+    if first >= 0 and columns.lower[first : first + 2] == ["if", "i"] and columns.tag[first + 2 :][:1] == ["MD"]:
+        return False  # "If I may."
     if first >= 0 and columns.lower[first] in ("if", "unless", "maybe", "perhaps", "possibly") and len(content) > 3:
         return True
     sentence = page.sentence[content[0]]

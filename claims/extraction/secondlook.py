@@ -55,6 +55,20 @@ _LAST = np.array(
     ),
     dtype=np.uint64,
 )
+# "..., figures from the ministry show": only what documents and counts do, and what they are.
+_SHOWING = frozenset(
+    "show shows showed shown suggest suggests suggested indicate indicates indicated reveal reveals revealed"
+    " find finds found confirm confirms confirmed".split()
+)
+_DOCUMENTS = frozenset(
+    """
+    figure figures data survey surveys poll polls study studies report reports statistic statistics number numbers
+    record records document documents analysis research findings results census estimate estimates paper papers index
+    filing filings minutes email emails letter letters memo audit review inquiry accounts tests
+    """.split()
+)
+_LAST = np.union1d(_LAST, np.array(sorted(get_string_id(word) for word in _SHOWING), dtype=np.uint64))
+_BACK = 16  # tokens of who says it
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADP"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _CONDITIONS = frozenset("if unless until before whenever whether".split())
@@ -105,7 +119,9 @@ def _at_the_end(token: Token, start: int) -> Draft | None:
     doc = token.doc
     if token.i + 1 < len(doc) and doc[token.i + 1].text not in (".", "!") and not doc[token.i + 1].is_space:
         return None
-    comma = next((k for k in range(token.i - 1, max(0, token.i - 8), -1) if doc[k].text == "," or doc[k].is_space), -1)
+    shows = token.lower_ in _SHOWING
+    back = range(token.i - 1, max(0, token.i - (_BACK if shows else 8)), -1)
+    comma = next((k for k in back if doc[k].text == "," or (doc[k].is_space and "\n" in doc[k].text)), -1)
     if comma < 3 or doc[comma].text != "," or comma == token.i - 1:
         return None
     helped = doc[token.i - 1].lower_ in ("has", "have", "had")
@@ -113,6 +129,8 @@ def _at_the_end(token: Token, start: int) -> Draft | None:
     if not len(named):
         return None
     if any(doc[k].pos_ not in _NOMINAL or not doc[k].text[:1].isalnum() for k in named):
+        return None
+    if shows and not _is_document(doc, named):
         return None
     while start < comma and (doc[start].is_punct or doc[start].is_space):
         start += 1
@@ -126,6 +144,12 @@ def _at_the_end(token: Token, start: int) -> Draft | None:
     source = () if heard else tuple(named)
     cue = (*named, token.i) if heard else tuple(range(token.i - helped, token.i + 1))
     return Draft(cue, source, content, token.lemma_.lower(), "second look: at the end", _CONFIDENCE, hearsay=heard)
+
+
+def _is_document(doc: Doc, named: range) -> bool:
+    """ "Figures from the trade ministry", "a survey by Halden", "latest government data": the head is a document."""
+    end = next((k for k in named if doc[k].pos_ == "ADP"), named[-1] + 1)
+    return end > named[0] and doc[end - 1].lower_ in _DOCUMENTS
 
 
 def _claimed(draft: Draft, holders: dict[int, list[Draft]]) -> bool:

@@ -28,6 +28,11 @@ _DATELINE = re.compile(
 )
 _PLAIN_DATELINE = re.compile(_PLACE + r"[^\S\n]+[–—-]{1,2}[^\S\n]+(?=[\w“\"‘'$£€])", re.MULTILINE)
 _TOP = 1_000  # code points in which a place by itself is looked for
+# "SEN. RUTH OKORO: ...": the tokenizer knows "Sen." and takes "SEN." for the end of a sentence.
+_TITLE_IN_LABEL = re.compile(
+    r"^(?P<before>[^\S\n]*)(?P<title>(?:[A-Z]{2,5}\.[^\S\n]?){1,3})(?=[^\S\n]*[A-Z][^\n:]{0,60}:)", re.MULTILINE
+)
+_TITLE = re.compile(r"\b(?:DR|MR|MRS|MS|PROF|SEN|REP|GOV|GEN|REV|ST)\.(?=[^\S\n]+[A-Z])")
 _HEAP = re.compile(r"[^\w\s]{24,}")
 _ODD = {
     "\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2009": " ", "\u200a": " ", "\u2003": " ", "\u2002": " ",
@@ -77,12 +82,19 @@ def shadow_of(text: str) -> str:
     if "\r" in text:
         shadow = "".join("\n" if a == "\r" and not text.startswith("\n", i + 1) else b
                          for i, (a, b) in enumerate(zip(text, shadow, strict=True)))  # fmt: skip
-    return _without_capital_lines(_without_datelines(_without_marks(_unwrapped(_without_heaps(shadow)))))
+    shadow = _without_datelines(_without_marks(_unwrapped(_without_heaps(shadow))))
+    return _without_capital_lines(_with_known_titles(shadow))
 
 
 def _without_heaps(shadow: str) -> str:
     """Blanks between the signs of a long row ("“““ ..."): the time of the tokenizer grows with the square of it."""
     return _HEAP.sub(lambda match: "".join(c if n % 2 == 0 else " " for n, c in enumerate(match.group())), shadow)
+
+
+def _with_known_titles(shadow: str) -> str:
+    """Titles in capitals with one capital only: "Sen.", "Dr."."""
+    shadow = _TITLE.sub(lambda match: match.group().title(), shadow)
+    return _TITLE_IN_LABEL.sub(lambda match: match["before"] + match["title"].title(), shadow)
 
 
 def _without_marks(shadow: str) -> str:

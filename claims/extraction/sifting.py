@@ -178,6 +178,7 @@ def without_rebuttal(doc: Doc, draft: Draft) -> Draft:
             clause = clause.head
         if clause.dep_ in ("advcl", "relcl", "conj") and _opens_against(clause) and clause.i > draft.content[0]:
             cut.update(t.i for t in clause.subtree)
+    cut.update(_rejection_at_end(doc, draft))
     rest = tuple(i for i in draft.content if i not in cut)
     return replace(draft, content=rest) if cut and len(rest) >= 3 and not cut.intersection(draft.cue) else draft
 
@@ -198,6 +199,17 @@ def without_opening_stand(doc: Doc, draft: Draft) -> Draft:
 
 _CONTRADICTING = STANCE_VERBS | frozenset("contradict disagree differ rebut counter object retort".split())
 _QUOTES = frozenset(("“", "”", '"', "‘", "’"))
+
+
+def _rejection_at_end(doc: Doc, draft: Draft) -> list[int]:
+    """ "; Frey's lawyer rejects that" at the end of indirect speech: somebody else's stand, named after a semicolon."""
+    mark = next((n for n in range(len(draft.content) - 1, 1, -1) if doc[draft.content[n]].text == ";"), 0)
+    tail = [doc[i] for i in draft.content[mark + 1 :]] if mark else []
+    verb = next((t for t in tail if t.lemma_.lower() in REBUTTING_VERBS and t.pos_ == "VERB"), None)
+    if verb is None or len(tail) > _REACH or not any(c.dep_ in ("nsubj", "csubj") and c in tail for c in verb.children):
+        return []
+    pointing = any(c.lower_ in ("that", "this", "it") and c.dep_ == "dobj" for c in verb.children)
+    return [t.i for t in tail] if pointing and tail[0].pos_ in ("NOUN", "PROPN", "DET") else []
 
 
 def _opens_against(clause: Token) -> bool:

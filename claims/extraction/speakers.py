@@ -13,8 +13,10 @@ from spacy.tokens import Doc
 from claims.extraction.casting.cast import Entity
 from claims.extraction.casting.page import page_of
 from claims.extraction.casting.resolver import Found, Resolver, canonical
+from claims.extraction.repairs import WITHDRAWN
 from claims.extraction.types import Attribution, Speaker, SpeakerKind
 
+_DEEPEST = 10  # attributions around one
 RESOLVER_KEY = "claimdesk_resolver"
 
 
@@ -51,6 +53,7 @@ def _found(resolver: Resolver, attributions: list[Attribution]) -> list[Found | 
     sources = [page.tokens(a.source) for a in attributions]
     place = {a.id: n for n, a in enumerate(attributions)}
     resolver.sources = sorted((s for s in sources if s), key=lambda s: s[0])
+    parents = [place.get(a.parent, -1) if a.parent is not None else -1 for a in attributions]
     done: dict[int, Found | None] = {}
     running: set[int] = set()
 
@@ -58,11 +61,13 @@ def _found(resolver: Resolver, attributions: list[Attribution]) -> list[Found | 
         if n in done or n in running:
             return done.get(n)
         running.add(n)
-        a = attributions[n]
-        parent = place.get(a.parent) if a.parent is not None else None
-        outer = one(parent) if parent is not None else None
+        outer = one(parents[n]) if parents[n] >= 0 else None
         speaker = outer.entity if outer is not None else None
-        done[n] = resolver.source(sources[n], speaker) if sources[n] else None
+        resolver.tellers = _tellers(n, parents, done)
+        if attributions[n].rule == WITHDRAWN and resolver.cast.publisher is not None:
+            done[n] = Found(resolver.cast.publisher, "the outlet corrects itself", 0.9)
+        else:
+            done[n] = resolver.source(sources[n], speaker) if sources[n] else None
         return done[n]
 
     tokens = {k for source in sources for k in source}
@@ -77,6 +82,20 @@ def _found(resolver: Resolver, attributions: list[Attribution]) -> list[Found | 
         else:
             resolver.follow(n)
     return [done[n] for n in range(len(attributions))]
+
+
+def _tellers(n: int, parents: list[int], done: dict[int, Found | None]) -> tuple[Entity, ...]:
+    """Everybody in whose words an attribution stands, the nearest first."""
+    found: list[Entity] = []
+    outer = parents[n]
+    for _ in range(_DEEPEST):
+        if outer < 0:
+            break
+        told = done.get(outer)
+        if told is not None:
+            found.append(told.entity)
+        outer = parents[outer]
+    return tuple(found)
 
 
 def document_speakers(

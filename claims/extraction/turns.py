@@ -17,7 +17,9 @@ _LABEL = re.compile(
 _ASKS = re.compile(
     r"\b(?:moderator|interviewer|question|host|chair|presenter|anchor|q|reporter|journalist)\b", re.IGNORECASE
 )
+_TO_SOMEBODY = re.compile(r"\?|\byou(?:r|rs|rself)?\b", re.IGNORECASE)
 MINIMUM_LABELS = 3
+_ALWAYS = 0.6  # share above which all of a label's turns do
 _QUESTIONS = 0.5  # share of turns that end in a question mark, from which on a label asks
 
 
@@ -28,7 +30,7 @@ class Turn:
     label: Span  # the name, with what stands in brackets after it
     words: Span  # what is said
     name: str
-    asks: bool  # the label of somebody who asks: moderator, interviewer
+    asks: bool  # said by a moderator or interviewer, or a question of somebody who mostly asks
 
 
 def turns_of(prepared: Prepared) -> list[Turn]:
@@ -41,7 +43,8 @@ def turns_of(prepared: Prepared) -> list[Turn]:
     names = Counter(match["name"] for _, match in labelled)
     if len(labelled) < MINIMUM_LABELS or max(names.values()) < 2:
         return []
-    asking = {name for name in names if _ASKS.search(name) or _mostly_asks(prepared, labelled, name)}
+    shares = {name: _asking_share(prepared, labelled, name) for name in names}
+    asking = {name for name in names if _ASKS.search(name) or shares[name] >= _QUESTIONS}
     if asking >= {name for name, times in names.items() if times > 1}:
         asking = {name for name in asking if _ASKS.search(name)}  # all of them ask now and then
     return [
@@ -49,7 +52,12 @@ def turns_of(prepared: Prepared) -> list[Turn]:
             Span(match.start("name"), match.end("aside" if match["aside"] else "name")),
             Span(match.end(), prepared.paragraphs[n].end),
             match["name"],
-            match["name"] in asking,
+            match["name"] in asking
+            and (
+                bool(_ASKS.search(match["name"]))
+                or shares[match["name"]] > _ALWAYS
+                or bool(_TO_SOMEBODY.search(prepared.plain, match.end(), prepared.paragraphs[n].end))
+            ),
         )
         for n, match in labelled
         if names[match["name"]] > 1 or match["name"].isupper()
@@ -63,7 +71,7 @@ def turn_at(turns: Sequence[Turn], position: int) -> int:
 
 
 def _label(prepared: Prepared, paragraph: Span) -> re.Match[str] | None:
-    match = _LABEL.match(prepared.text, paragraph.start, paragraph.end)
+    match = _LABEL.match(prepared.plain, paragraph.start, paragraph.end)
     if match is None or any(c in match["lead"] for c in "“\"'‘(["):
         return None
     words = match["name"].split()
@@ -71,6 +79,6 @@ def _label(prepared: Prepared, paragraph: Span) -> re.Match[str] | None:
     return match if words and len(words) <= 6 and capital >= len(words) - 1 else None
 
 
-def _mostly_asks(prepared: Prepared, labelled: Sequence[tuple[int, re.Match[str]]], name: str) -> bool:
-    lines = [prepared.text[m.end() : prepared.paragraphs[n].end] for n, m in labelled if m["name"] == name]
-    return sum(line.rstrip('”" ').endswith("?") for line in lines) >= _QUESTIONS * len(lines)
+def _asking_share(prepared: Prepared, labelled: Sequence[tuple[int, re.Match[str]]], name: str) -> float:
+    lines = [prepared.plain[m.end() : prepared.paragraphs[n].end] for n, m in labelled if m["name"] == name]
+    return sum(line.rstrip('”" ').endswith("?") for line in lines) / len(lines)

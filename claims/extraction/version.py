@@ -7,12 +7,12 @@ from functools import cache
 from pathlib import Path
 
 ARTEFACTS = Path(__file__).parent / "artefacts"
-CODE_VERSION = "2026.11.2"
+CODE_VERSION = "2026.11.3"
 
 
 @cache
 def pipeline_version() -> str:
-    """E.g. `2026.11.2+3f9a2c41`: changes whenever a learned file or a module of this package changes."""
+    """E.g. `2026.11.3+3f9a2c41`: changes whenever a learned file or a module of this package changes."""
     digest = hashlib.sha256()
     # The trainers leave their mark in the learned files.
     modules = sorted(

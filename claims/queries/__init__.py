@@ -126,6 +126,12 @@ def claims_in_run(run: ExtractionRun) -> int:
     return Mention.objects.filter(run=run, claim__isnull=False).aggregate(n=Count("claim", distinct=True))["n"] or 0
 
 
+def matched_in_run(run: ExtractionRun) -> tuple[int, int]:
+    """How many mentions of a run have their claim, and how many there are."""
+    row = Mention.objects.filter(run=run).aggregate(matched=Count("claim"), every=Count("pk"))
+    return row["matched"], row["every"]
+
+
 def attributions_of_run(run: ExtractionRun) -> QuerySet[Attribution]:
     return Attribution.objects.filter(run=run).select_related("speaker", "parent").order_by("number")
 
@@ -282,6 +288,8 @@ class ArticleProgress:
     run: ExtractionRun | None
     claims: int
     version: ArticleVersion | None = None  # the newest, without its text
+    mentions: int = 0
+    matched: int = 0  # mentions that have their claim
 
 
 def with_progress(articles: Sequence[Article]) -> list[ArticleProgress]:
@@ -300,21 +308,20 @@ def with_progress(articles: Sequence[Article]) -> list[ArticleProgress]:
         .order_by("version_id", "-pk")
         .distinct("version_id")
     }
-    counts = dict(
-        Mention.objects.filter(run__in=[run.pk for run in runs.values()])
+    counts = {
+        run: tuple(numbers)
+        for run, *numbers in Mention.objects.filter(run__in=[run.pk for run in runs.values()])
         .values_list("run")
-        .annotate(n=Count("claim", distinct=True))
+        .annotate(n=Count("claim", distinct=True), every=Count("pk"), matched=Count("claim"))
         .order_by()
-    )
+    }
     found = []
     for article in articles:
         version = newest.get(article.pk)
         run = runs.get(version.pk) if version else None
-        found.append(
-            ArticleProgress(
-                article, version.number if version else 0, run, counts.get(run.pk, 0) if run else 0, version
-            )
-        )
+        several, mentions, matched = counts.get(run.pk, (0, 0, 0)) if run else (0, 0, 0)
+        number = version.number if version else 0
+        found.append(ArticleProgress(article, number, run, several, version, mentions, matched))
     return found
 
 

@@ -68,9 +68,13 @@ def extract_version(*, version_id: int) -> ExtractionRun | None:
 def _read(run: ExtractionRun, version: ArticleVersion) -> Extraction:
     article = version.article
 
+    written = -1
+
     def progress(done: int, total: int) -> None:
+        nonlocal written
         # At most some twenty writes, however long the text is.
-        if done == total or done % max(1, total // 20) == 0:
+        if done > written and (done == total or done - written >= max(1, total // 20)):
+            written = done
             ExtractionRun.objects.filter(pk=run.pk, state__in=[RunState.READING, RunState.FINDING]).update(
                 state=RunState.FINDING, paragraphs=total, paragraphs_done=min(done, total)
             )

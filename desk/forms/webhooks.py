@@ -1,4 +1,4 @@
-"""The form that adds an address for webhooks."""
+"""The form that adds or changes an address for webhooks."""
 
 from __future__ import annotations
 

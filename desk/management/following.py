@@ -82,7 +82,8 @@ def _followed(row: ArticleProgress) -> Followed:
         return Followed(article, Stage.WAITING, 0.1, "", None)
     if run.state == RunState.DONE:
         stage = Stage.DONE if run.matched_at else Stage.MATCHING
-        return Followed(article, stage, 1.0 if run.matched_at else 0.95, "", run)
+        share = row.matched / row.mentions if row.mentions else 0.0
+        return Followed(article, stage, 1.0 if run.matched_at else 0.9 + 0.1 * share, "", run)
     done = run.paragraphs_done / run.paragraphs if run.paragraphs else 0.0
     stage = _BY_RUN[RunState(run.state)]
     return Followed(article, stage, 1.0 if stage in _ENDS else 0.1 + 0.8 * done, run.reason, run)

@@ -22,7 +22,7 @@ from sources.models import Article, ArticleVersion
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What components/progress.html takes. `stage`: queued, reading, finding, done, failed."""
+    """What components/progress.html takes. `stage`: queued, reading, finding, matching, done, failed."""
 
     title: str
     stage: str
@@ -57,8 +57,8 @@ class Card:
 
 
 def progress_of(article: Article, version: ArticleVersion | None, run: ExtractionRun | None) -> Progress:
-    """Queued, reading, finding claims (n of m paragraphs), done, or failed with the reason and a way on."""
-    title = str(article)
+    """Queued, reading, finding claims (n of m paragraphs), matching them (n of m), done, or failed and a way on."""
+    title = (version.heading if version else "") or str(article)
     poll = reverse("desk:article-progress", args=[article.pk])
     retry = reverse("desk:article-retry", args=[article.pk])
     if article.state in (ArticleState.REFUSED, ArticleState.FAILED):
@@ -73,7 +73,8 @@ def progress_of(article: Article, version: ArticleVersion | None, run: Extractio
     if run.state == RunState.DONE:
         # Until its mentions have their claims there is nothing to open.
         if run.matched_at is None:
-            return Progress(title, "finding", at=run.paragraphs, of=run.paragraphs, poll_url=poll)
+            at, of = claims.matched_in_run(run)
+            return Progress(title, "matching", at=at, of=of, poll_url=poll)
         return Progress(title, "done", at=run.paragraphs, of=run.paragraphs)
     return Progress(title, str(run.state), at=run.paragraphs_done, of=run.paragraphs, poll_url=poll)
 

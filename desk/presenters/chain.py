@@ -40,9 +40,10 @@ def chain_of(mention: Mention, claim: Claim | None = None) -> list[Link]:
     line: list[Link] = []
     if links and not stance:
         line.append(_asserter(links[0], text))
-    line.append(_outlet(mention, cue=_slice(text, links[0].cue_spans) if stance else ""))
+    line.append(_outlet(mention))
     if links and links[0].speaker and stance:
-        line.append(_about(links[0].speaker, STANDS.get(stance, "")))
+        # The words for it are the party's: the outlet did not decline.
+        line.append(_about(links[0].speaker, STANDS.get(stance, ""), _slice(text, links[0].cue_spans)))
     inner = [row.speaker for row in links[1:] if row.speaker]
     # One stop is enough where the chain itself names nobody inside: the first is whom the claim is about.
     others = [about.speaker for about in list(claim.about.all())[:1]] if claim and not inner else []
@@ -82,7 +83,7 @@ def _asserter(link: Attribution, text: str) -> Link:
     )
 
 
-def _outlet(mention: Mention, *, cue: str = "") -> Link:
+def _outlet(mention: Mention) -> Link:
     article = mention.version.article
     name = article.source.name if article.source else _("a text given to the desk")
     when = day(article.published_at)
@@ -91,15 +92,15 @@ def _outlet(mention: Mention, *, cue: str = "") -> Link:
         name=name,
         note=f"{note}, {when}" if when else note,
         role="outlet",
-        cue=cue,
         url=reverse("desk:article", args=[article.pk]),
     )
 
 
-def _about(speaker: Speaker, stand: str = "") -> Link:
+def _about(speaker: Speaker, stand: str = "", words: str = "") -> Link:
+    told = f"{_(stand)} (“{words}”)" if stand and words else _(stand)
     return Link(
         name=speaker.name,
-        note=_(stand) if stand else _("it is about them; they have not said it"),
+        note=told if stand else _("it is about them; they have not said it"),
         role="about",
         url=reverse("desk:speaker", args=[speaker.pk]),
     )

@@ -52,6 +52,7 @@ class ClaimPage:
     claim: Claim
     card: dict[str, Any]
     article: Article | None
+    heading: str
     versions: list[dict[str, Any]]
     mention: Mention | None
     paragraphs: list[list[Segment]]
@@ -79,9 +80,11 @@ class ClaimPage:
     can_reopen: bool
     can_publish: bool
     can_correct: bool
+    can_retract: bool
     can_add_evidence: bool
     can_amend: bool
     why_not: str
+    why_not_published: str
     seat_note: str
     checks: list[dict[str, Any]]
 
@@ -99,6 +102,7 @@ def claim_page(claim: Claim, *, viewer: User, mention_id: int | None = None) -> 
     fact_check = publication.fact_check_of(claim.pk)
     edition = fact_check.current if fact_check else None
     reviewer = viewer.may(Capability.REVIEW_CLAIM)
+    may_retract = viewer.may(Capability.PUBLISH) and edition is not None and edition.kind != EditionKind.RETRACTION
     held_by_other = lease is not None and lease.holder_id != viewer.pk
     moves = moves_from(VerificationStatus(claim.status))
     waits = VerificationStatus(claim.status) in SEATS
@@ -107,6 +111,7 @@ def claim_page(claim: Claim, *, viewer: User, mention_id: int | None = None) -> 
         claim=claim,
         card=_card(claim, first, lease_text=_lease_text(lease, viewer), other=held_by_other),
         article=first.version.article if first else None,
+        heading=(first.version.heading or str(first.version.article)) if first else "",
         versions=_versions(claim, first),
         mention=first,
         paragraphs=_paragraphs(claim, first),
@@ -136,13 +141,12 @@ def claim_page(claim: Claim, *, viewer: User, mention_id: int | None = None) -> 
         can_reopen=viewer.may(Capability.PUBLISH) and Move.REOPEN in moves,
         can_publish=policies.allows(publication_policies.check_can_publish, viewer, claim)
         and policies.allows(publication_policies.check_not_published, edition, claim),
-        can_correct=viewer.may(Capability.PUBLISH)
-        and edition is not None
-        and edition.kind != EditionKind.RETRACTION
-        and claim.status in FOUND_STATUSES,
+        can_correct=may_retract and claim.status in FOUND_STATUSES,
+        can_retract=may_retract,
         can_add_evidence=reviewer and claim.merged_into_id is None,
         can_amend=policies.allows(policies.check_can_correct, viewer, claim),
         why_not=_why_not(viewer, claim),
+        why_not_published=_why_not_published(viewer, claim, edition),
         seat_note=_seat_note(claim),
         checks=_checks(claim, evidence),
     )
@@ -225,7 +229,7 @@ def _appearance(mention: Mention, shown: Mention | None) -> Appearance:
         id=mention.pk,
         here=shown is not None and mention.pk == shown.pk,
         outlet=article.source.name if article.source else _("a text given to the desk"),
-        title=mention.version.title or str(article),
+        title=mention.version.heading or str(article),
         url=f"{reverse('desk:article', args=[article.pk])}?version={mention.version.number}&claim={mention.claim_id}"
         f"#mark-{mention.claim_id}",
         date=day(article.published_at),
@@ -254,6 +258,19 @@ def _why_not(viewer: User, claim: Claim) -> str:
         return ""
     try:
         policies.check_can_decide(viewer, claim)
+    except DomainError as refusal:
+        return refusal.message
+    return ""
+
+
+def _why_not_published(viewer: User, claim: Claim, edition: Edition | None) -> str:
+    """Why an editor cannot publish what was found, where nothing of it stands in public."""
+    stands = edition is not None and edition.kind != EditionKind.RETRACTION
+    if stands or claim.status not in FOUND_STATUSES or not viewer.may(Capability.PUBLISH):
+        return ""
+    try:
+        publication_policies.check_can_publish(viewer, claim)
+        publication_policies.check_not_published(edition, claim)
     except DomainError as refusal:
         return refusal.message
     return ""

@@ -51,9 +51,7 @@ class Entry:
 
 def history(claim: Claim, *, viewer: User) -> list[Entry]:
     """What was done to a claim, newest first. Of a verdict this person may not see yet, only that it was given."""
-    shown = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
-    hidden = taken_back(claim) if claim.status in OPEN_STATUSES else set()
-    return _entries(history_of("claim", claim.pk), claim, shown, hidden, viewer)
+    return _entries(history_of("claim", claim.pk), claim, *_blind(claim, viewer), viewer)
 
 
 def changed_since(claim: Claim, *, version: int, viewer: User, edition: int | None = None) -> list[Entry]:
@@ -61,15 +59,13 @@ def changed_since(claim: Claim, *, version: int, viewer: User, edition: int | No
 
     With `edition`, the editions after that number too.
     """
-    shown = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
-    hidden = taken_back(claim) if claim.status in OPEN_STATUSES else set()
     since = set(events_since(claim, version))
 
     def newer(event: AuditEvent) -> bool:
         published = event.action.startswith("edition.") and edition is not None
         return event.sequence in since or (published and int(event.data.get("number", 0)) > (edition or 0))
 
-    return _entries(history_of("claim", claim.pk), claim, shown, hidden, viewer, wanted=newer)
+    return _entries(history_of("claim", claim.pk), claim, *_blind(claim, viewer), viewer, wanted=newer)
 
 
 def _entries(
@@ -104,13 +100,34 @@ def _texts(event: AuditEvent, published: dict[str, str]) -> tuple[str, str]:
     return "", ""
 
 
+def _is_open(event: AuditEvent, claim: Claim, shown: set[int], hidden: set[int], viewer: User) -> bool:
+    """Whether a person may read a verdict. One taken back is nobody's business until the claim is settled."""
+    if event.actor_id == viewer.pk:
+        return True
+    in_round = event.data.get("round") == claim.round
+    return event.sequence not in hidden and (not in_round or event.actor_id in shown)
+
+
+def body_of(event: AuditEvent, *, viewer: User) -> str:
+    """The event's body as it stands in the ledger, or in its place why this person does not see it yet."""
+    if event.action != "claim.decided" or event.target_type != "claim" or event.target_id is None:
+        return event.body
+    claim = Claim.objects.filter(pk=event.target_id).first()
+    if claim is None or _is_open(event, claim, *_blind(claim, viewer), viewer):
+        return event.body
+    return _("A verdict. It is hidden until yours is in, or the claim is settled.")
+
+
+def _blind(claim: Claim, viewer: User) -> tuple[set[int], set[int]]:
+    """(reviewers whose verdicts the person may see, events of verdicts that nobody else may see yet)."""
+    shown = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
+    return shown, taken_back(claim) if claim.status in OPEN_STATUSES else set()
+
+
 def _entry(event: AuditEvent, claim: Claim, shown: set[int], hidden: set[int], viewer: User) -> Entry:
     data = event.data
     if event.action == "claim.decided":
-        open_to_viewer = data.get("round") != claim.round or event.actor_id in (shown | {viewer.pk})
-        # A verdict taken back is nobody's business until the claim is settled.
-        open_to_viewer = open_to_viewer and (event.sequence not in hidden or event.actor_id == viewer.pk)
-        if not open_to_viewer:
+        if not _is_open(event, claim, shown, hidden, viewer):
             return Entry(event.at, event.actor, _("gave a verdict (hidden until yours is in)"))
         verdict = str(data.get("verdict", "")).replace("_", " ")
         return Entry(event.at, event.actor, _("found it %s") % verdict, str(data.get("rationale", "")))

@@ -33,6 +33,7 @@ _DONE: dict[str, str] = {
     "position.withdrawn": "You withdrew a position on %s.",
     "contact.asked": "You recorded a request about %s.",
     "contact.answered": "You recorded an answer about %s.",
+    "contact.withdrawn": "You withdrew a request about %s.",
     "claim.assigned": "You changed whose work %s is.",
     "claim.topics": "You changed the topics of %s.",
     "claim.taken_over": "You took %s over.",

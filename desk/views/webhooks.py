@@ -59,6 +59,28 @@ def webhook_add(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/webhook_add.html", {"section": "webhooks", "form": form}, status=status)
 
 
+@_page("GET", "HEAD", "POST")
+def webhook_change(request: HttpRequest, endpoint_id: int) -> HttpResponse:
+    """Change where messages go, whose address it is and what it is told of."""
+    endpoint = _endpoint(endpoint_id)
+    now = {"url": endpoint.url, "description": endpoint.description, "event_types": endpoint.event_types}
+    form = EndpointForm(request.POST or None, initial=now)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                services.change_endpoint(by=person(request), endpoint_id=endpoint_id, **form.cleaned_data)
+            except DomainError as refusal:
+                status = refusal.status
+                show_refusal(form, refusal)
+            else:
+                messages.success(request, _("It is changed."))
+                return redirect("desk:webhook", endpoint_id)
+    context = {"section": "webhooks", "form": form, "name": str(endpoint), "endpoint_id": endpoint_id}
+    return render(request, "desk/webhook_change.html", context, status=status)
+
+
 @_page()
 def webhook(request: HttpRequest, endpoint_id: int) -> HttpResponse:
     """One address with its messages, the newest first; with `state` those in that state. A new secret shows once."""

@@ -7,12 +7,24 @@ setweight(to_tsvector('english', left({e}.claim_text, 100000)), 'A')
 || setweight(to_tsvector('english', left({e}.summary, 100000)), 'C')
 """
 
-LISTED = """
+# Whom the snapshot shows for and against the statement. Who said it is for it, where no row of the positions says so.
+# `publication.queries.reversals` reads the same stands.
+_STOOD = "ARRAY(SELECT DISTINCT (speaker)::bigint FROM ({paths}) AS stood (speaker))"
+_STAND = """SELECT jsonb_path_query({{e}}.snapshot,
+    '$.positions[*] ? ((@.stance == "{one}" || @.stance == "{other}") && @.stated_at > "").speaker.id')"""
+_OWN = """SELECT jsonb_path_query({e}.snapshot, '$.chain[0] ? (@.role == "asserter").speaker.id')"""
+STOOD_FOR = _STOOD.format(paths=_STAND.format(one="asserts", other="confirms") + " UNION " + _OWN)
+STOOD_AGAINST = _STOOD.format(paths=_STAND.format(one="denies", other="rejects"))
+
+LISTED = (
+    """
 INSERT INTO publication_listing (edition_id, fact_check_id, status, speaker_id, outlet_id, said_at, said_year,
-                                 published_at, replaced_at, topics, search)
+                                 published_at, replaced_at, topics, stood_for, stood_against, search)
 SELECT {e}.id, {e}.fact_check_id, {e}.status, {e}.speaker_id, {outlet}, {e}.said_at,
        extract(year FROM {e}.said_at AT TIME ZONE 'UTC'), {e}.published_at, {replaced}, {topics},
 """
+    + f"{STOOD_FOR}, {STOOD_AGAINST},"
+)
 
 _WORDS = """
 INSERT INTO publication_searchword (word)

@@ -14,6 +14,7 @@ from publication.models.fact_check import FactCheck
 from sources.models import Source
 
 _STANDS = Q(replaced_at__isnull=True)
+CONTESTED = ~Q(stood_against=[])
 
 
 class Listing(models.Model):
@@ -21,7 +22,7 @@ class Listing(models.Model):
 
     It stood from `published_at` up to `replaced_at` (exclusive; null: it stands now), so one condition on these two
     gives what was public at any moment. Written by the trigger `edition_is_listed` and by nobody else. `topics` are
-    those of the edition, frozen in its snapshot.
+    those of the edition, frozen in its snapshot; so are the speakers who stood for and against the statement.
     """
 
     edition = models.OneToOneField(Edition, primary_key=True, on_delete=models.PROTECT, related_name="listing")
@@ -34,6 +35,8 @@ class Listing(models.Model):
     published_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
     topics = ArrayField(models.BigIntegerField(), default=list)
+    stood_for = ArrayField(models.BigIntegerField(), default=list, help_text="Who asserts or confirms it.")
+    stood_against = ArrayField(models.BigIntegerField(), default=list, help_text="Who denies or rejects it.")
     search = SearchVectorField()
 
     class Meta:
@@ -47,6 +50,8 @@ class Listing(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="listing_by_words"),
             GinIndex(fields=["topics"], condition=_STANDS, name="listing_by_topic"),
+            # Small, since nobody denies most statements. Of any time: a moment of the past asks it too.
+            GinIndex(fields=["stood_against", "stood_for"], condition=CONTESTED, name="listing_contested"),
             # What facets count stands in the index, so that counting reads no table.
             *(
                 models.Index(

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F
 from django.db.models.fields.json import KeyTransform
 
 from claims.enums import Stance
-from claims.models import Position
+from publication.models import CONTESTED, Listing
 from publication.search import Filters, listings, resolved
 
 FOR: Final = (Stance.ASSERTS, Stance.CONFIRMS)
 AGAINST: Final = (Stance.DENIES, Stance.REJECTS)
 MOST_SHOWN: Final = 50
-_MOST_READ: Final = 500  # editions whose positions are looked at for one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +45,29 @@ class Reversal:
     at_once: bool
 
 
-def reversals_of(speaker_id: int, as_of: datetime | None = None) -> list[Reversal]:
-    """The claims on which a speaker stood both for and against, the latest change first; at most `MOST_SHOWN`.
+@dataclass(frozen=True, slots=True)
+class Reversals:
+    """Those that are shown, the latest change first, and how many there are in all."""
 
-    The desk's positions say in which editions to look, the frozen positions of the edition what is shown. Silence, "no
-    comment" and "has not confirmed" are no stand for or against.
+    shown: tuple[Reversal, ...]
+    count: int
+
+    @property
+    def cut(self) -> bool:
+        return self.count > len(self.shown)
+
+
+def reversals_of(speaker_id: int, as_of: datetime | None = None) -> Reversals:
+    """The claims on which a speaker stood both for and against; of many the `MOST_SHOWN` last said ones.
+
+    Read from the editions that stand, or stood at a moment, and from nothing else. Silence, "no comment" and "has not
+    confirmed" are no stand for or against. One query, and a second one that counts where there are more than are shown.
     """
     ids = resolved(Filters(speaker_id=speaker_id)).speaker_ids or ()
-    theirs = Position.objects.filter(party__in=ids)
-    for_it = theirs.filter(claim=OuterRef("fact_check__claim"), stance__in=FOR)
+    both = listings(as_of).filter(CONTESTED, stood_against__overlap=ids, stood_for__overlap=ids)
+    newest = both.order_by("-said_at", "-pk").values("pk")[: MOST_SHOWN + 1]  # before any snapshot is read
     rows = (
-        listings(as_of)
-        .filter(Q(speaker__in=ids) | Exists(for_it))
-        .filter(fact_check__claim__in=theirs.filter(stance__in=AGAINST).values("claim"))
+        Listing.objects.filter(pk__in=newest)
         .order_by("-said_at", "-pk")
         .annotate(
             claim_id=F("fact_check__claim_id"),
@@ -70,18 +79,18 @@ def reversals_of(speaker_id: int, as_of: datetime | None = None) -> list[Reversa
         )
         .values("claim_id", "slug", "claim_text", "said_at", "positions", "first_link", "appearance")
     )
-    found = [one for row in rows[:_MOST_READ] if (one := _reversal(row, ids))]
-    return sorted(found, key=lambda one: one.stands[-1].at, reverse=True)[:MOST_SHOWN]
+    read = list(rows)
+    shown = [_reversal(row, ids) for row in read[:MOST_SHOWN]]
+    shown.sort(key=lambda one: one.stands[-1].at, reverse=True)
+    return Reversals(tuple(shown), both.count() if len(read) > MOST_SHOWN else len(read))
 
 
-def _reversal(row: Mapping[str, Any], ids: Collection[int]) -> Reversal | None:
+def _reversal(row: Mapping[str, Any], ids: Collection[int]) -> Reversal:
     stands = [_stand(one) for one in row["positions"] or [] if _is_of(one, ids) and one["stated_at"]]
     stands = [stand for stand in stands if stand.stance in (*FOR, *AGAINST)]
     own = row["first_link"] or {}
     if own.get("role") == "asserter" and _is_of(own, ids) and not _any(stands, FOR):
         stands.append(_own(row))
-    if not (_any(stands, FOR) and _any(stands, AGAINST)):
-        return None
     stands.sort(key=lambda stand: stand.at)
     last = stands[-1]
     other = next(stand for stand in reversed(stands) if (stand.stance in FOR) != (last.stance in FOR))

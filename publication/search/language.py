@@ -25,6 +25,7 @@ _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff]+")
 _UNREADABLE = re.compile("[\x00\ud800-\udfff]")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?", re.ASCII)
+_OPERATORS = frozenset({"OR", "AND", "NOT"})  # in capitals, as other searches have them
 _HOLDS_A_SIGN = re.compile(r"\w")
 
 
@@ -40,6 +41,7 @@ class Problem(StrEnum):
     TURNED = "turned"  # the first day lies after the second: turned round
     TWICE = "twice"  # only the last one of a kind counts
     NO_NOT = "no_not"  # a minus before a filter
+    NO_OR = "no_or"  # an operator of other searches: here every word has to stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,14 @@ class _Reader:
         elif whole:
             self._phrases.append(value)
         else:
-            self._words.extend(part.lstrip("-") for part in value.split() if _HOLDS_A_SIGN.search(part))
+            for part in value.split():
+                self._word(part.lstrip("-"))
+
+    def _word(self, word: str) -> None:
+        if word in _OPERATORS:
+            self._note(Problem.NO_OR, word)
+        elif _HOLDS_A_SIGN.search(word):
+            self._words.append(word)
 
     def _filter(self, field: str, value: str, given: str, *, whole: bool) -> None:
         if field == "said":

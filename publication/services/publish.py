@@ -66,8 +66,9 @@ def add_edition(
 ) -> Edition:
     """Write the next edition of a locked claim's fact-check. In a transaction.
 
-    A correction keeps the reason that the edition before gave for rules that are not met. `taken_back` marks a
-    retraction of what was published by mistake a moment before.
+    A correction keeps the reason that the edition before gave for rules that are not met. A retraction keeps all that
+    the edition before showed: the claim may be in review again by now, and that is nobody's business yet. `taken_back`
+    marks a retraction of what was published by mistake a moment before.
     """
     fact_check, _ = FactCheck.objects.select_for_update(of=("self",)).get_or_create(
         claim=claim, defaults={"slug": slugify(claim.text)[:80].rstrip("-") or "statement"}
@@ -83,10 +84,16 @@ def add_edition(
     policies.check_override(override)
     if not override and before is not None and kind == EditionKind.CORRECTION:
         override = (before.snapshot.get("policy") or {}).get("reason", "")
-    overridden = [] if kind == EditionKind.RETRACTION else policies.check_gate(claim, override=override)
+    if kind == EditionKind.RETRACTION:
+        assert before is not None
+        shown = _as_shown(before) | {"summary": summary}
+        over = {"policy": {"unmet": [], "reason": ""}, **({"taken_back": True} if taken_back else {})}
+        shown["snapshot"] = before.snapshot | over
+        return _write(by, claim, fact_check, kind, reason, shown, {}, takes_back=taken_back)
+    overridden = policies.check_gate(claim, override=override)
     outlet = first_outlet(claim)
-    shown: dict[str, Any] = {
-        "status": claim.status if kind != EditionKind.RETRACTION or before is None else before.status,
+    shown = {
+        "status": claim.status,
         "claim_text": claim.text,
         "summary": summary,
         "speaker": claim.speaker,
@@ -96,20 +103,21 @@ def add_edition(
         "said_at": claim.first_said_at,
         "snapshot": snapshot_of(claim, summary=summary, overridden=overridden, override=override),
     }
-    if taken_back:
-        shown["snapshot"]["taken_back"] = True
     ledger = {"override": override if overridden else "", "overridden": [one.kind.value for one in overridden]}
-    return _write(by, claim, fact_check, kind, reason, shown, ledger, takes_back=taken_back)
+    return _write(by, claim, fact_check, kind, reason, shown, ledger, takes_back=False)
 
 
 def restore_edition(*, by: User, claim: Claim, earlier: Edition, reason: str) -> Edition:
     """Make an earlier edition of a locked claim public again, as a further one of the kind correction."""
     fact_check = FactCheck.objects.select_for_update(of=("self",)).get(claim=claim)
+    ledger = {"restores": earlier.number}
+    return _write(by, claim, fact_check, EditionKind.CORRECTION, reason, _as_shown(earlier), ledger, takes_back=True)
+
+
+def _as_shown(edition: Edition) -> dict[str, Any]:
+    """What an edition shows, for another one that shows the same."""
     names = ("status", "claim_text", "summary", "speaker", "speaker_name", "outlet", "outlet_name", "said_at")
-    shown = {name: getattr(earlier, name) for name in names} | {"snapshot": earlier.snapshot}
-    return _write(
-        by, claim, fact_check, EditionKind.CORRECTION, reason, shown, {"restores": earlier.number}, takes_back=True
-    )
+    return {name: getattr(edition, name) for name in names} | {"snapshot": edition.snapshot}
 
 
 def _write(

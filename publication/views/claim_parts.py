@@ -97,7 +97,7 @@ def evidence(edition: Edition) -> list[dict[str, Any]]:
                 "url": row["url"],
                 "quotation": row["quotation"],
                 "state": "changed" if missed else "captured" if captured else "",
-                "state_note": _captured(captured, missed=missed),
+                "state_note": _captured(captured, missed=missed) if captured or row["url"] else "",
                 "sha256": row.get("sha256") or "",
             }
         )

@@ -170,6 +170,7 @@ def _sentence(note: Note) -> str:
         Problem.TURNED: _("In “%(given)s” the later day stands first; they were turned round."),
         Problem.TWICE: _("There can be one filter of a kind; “%(given)s” took the place of the one before."),
         Problem.NO_NOT: _("A minus works on words and phrases; “%(given)s” was left out."),
+        Problem.NO_OR: _("“%(given)s” was left out: every word has to stand. A minus before a word keeps it out."),
     }
     statuses = ", ".join(str(label_of(status.value)) for status in FOUND_STATUSES)
     facts = {"given": note.given, "longest": LONGEST, "most": MOST_TERMS, "statuses": statuses}

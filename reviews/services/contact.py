@@ -149,18 +149,28 @@ def record_answer(
 
 
 @transaction.atomic
-def withdraw_contact(*, by: User, contact_id: int) -> Contact:
-    """Take a request out of the tracker that is open. The row stays. Only who asked, or an editor."""
+def withdraw_contact(*, by: User, contact_id: int, expected_version: int | None = None) -> Contact:
+    """Take an open request out of the tracker, with the silence that it led to. The row stays.
+
+    Raises NotAllowed (neither who asked nor an editor), Conflict (answered or withdrawn already; the claim is not at
+    `expected_version`, if one is given).
+    """
     check_may(by, Capability.REVIEW_CLAIM)
-    contact = _locked(contact_id)
+    contact = _locked(contact_id, expected_version)
     if contact.asked_by_id != by.pk and not by.may(Capability.PUBLISH):
         raise NotAllowed("Only the person who asked, or an editor, may withdraw the request.")
     now = timezone.now()
     contact.withdrawn_by, contact.withdrawn_at = by, now
     contact.save(update_fields=["withdrawn_by", "withdrawn_at"])
-    if contact.position_id is not None:
-        Position.objects.filter(pk=contact.position_id).update(withdrawn_by=by, withdrawn_at=now)
-    record(by=by, action="contact.withdrawn", target=contact.claim, data={"contact": contact.pk})
+    silence = contact.position_id  # "asked, no answer"
+    Position.objects.filter(contacts=contact, withdrawn_at__isnull=True).update(withdrawn_by=by, withdrawn_at=now)
+    record_act(
+        by=by,
+        action="contact.withdrawn",
+        claim=contact.claim,
+        data={"contact": contact.pk, "party": contact.party.name, "position": silence},
+        before={"contact": contact.pk, "position": silence},
+    )
     return contact
 
 

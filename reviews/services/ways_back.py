@@ -158,11 +158,21 @@ def _position_withdrawn(_by: User, claim: Claim, act: Act) -> Claim:
 
 
 def _contact_asked(by: User, claim: Claim, act: Act) -> Claim:
-    changed = Contact.objects.filter(
-        pk=act.before["contact"], answered_at__isnull=True, withdrawn_at__isnull=True
-    ).update(withdrawn_by=by, withdrawn_at=timezone.now())
-    if not changed:
+    contact = Contact.objects.select_for_update(of=("self",)).get(pk=act.before["contact"])
+    if contact.withdrawn_at is not None:
+        raise Conflict("This request is withdrawn already.")
+    if contact.answered_at is not None:
         raise Conflict("The answer to this request is recorded already. Undo that first.")
+    gone = {"withdrawn_by": by, "withdrawn_at": timezone.now()}
+    Contact.objects.filter(pk=contact.pk).update(**gone)
+    Position.objects.filter(contacts=contact, withdrawn_at__isnull=True).update(**gone)  # "asked, no answer"
+    return claim
+
+
+def _contact_withdrawn(_by: User, claim: Claim, act: Act) -> Claim:
+    """It is open again, and its party as silent as it was."""
+    Contact.objects.filter(pk=act.before["contact"]).update(withdrawn_by=None, withdrawn_at=None)
+    Position.objects.filter(pk=act.before["position"]).update(withdrawn_by=None, withdrawn_at=None)
     return claim
 
 
@@ -224,6 +234,7 @@ WAYS_BACK: dict[str, WayBack] = {
     "position.withdrawn": _position_withdrawn,
     "contact.asked": _contact_asked,
     "contact.answered": _contact_answered,
+    "contact.withdrawn": _contact_withdrawn,
     "claim.corrected_text": _correction(lambda by, claim, act: undo_text(claim=claim, before=act.before)),
     "claim.corrected_speaker": _correction(lambda by, claim, act: undo_speaker(claim=claim, before=act.before, by=by)),
     "claim.corrected_span": _correction(lambda by, claim, act: undo_span(claim=claim, before=act.before)),

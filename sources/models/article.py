@@ -11,13 +11,15 @@ from core.choices import choices_of
 from core.constraints import one_of
 from sources.enums import ArticleKind, ArticleState, InputKind
 from sources.models.source import Source
+from sources.parsing.headline import headline_of
 
 
 class Article(models.Model):
     """A document at a canonical address, or one that a person pasted or uploaded.
 
     `identity` is the SHA-256 that makes the same article the same row: over "url:" and the canonical address,
-    "text:" and the cleaned text, or "file:" and the file's bytes. The text itself stands in `ArticleVersion`.
+    "text:" and the cleaned text, or "file:" and the file's bytes; of the same text or file from another outlet over
+    "outlet:", its slug and the first one's identity. The text itself stands in `ArticleVersion`.
 
     The attempt columns serve the worker: `attempts` is counted before work starts, so that an article which kills
     its worker ends as failed; `leased_until` is when another worker may take it up.
@@ -76,4 +78,6 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.submitted_url or self.input_name or f"article {self.pk}"
+        """The title; without one the address, the file, or the text's first line where a query gave its `opening`."""
+        derived = headline_of(getattr(self, "opening", None) or "")
+        return self.title or self.submitted_url or self.input_name or derived or f"article {self.pk}"

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from sources.models.article import Article
+from sources.parsing.headline import headline_of
 
 
 class ArticleVersion(models.Model):
@@ -52,6 +53,11 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} (version {self.number})"
+
+    @property
+    def heading(self) -> str:
+        """What a page calls the text: its title, or its first line where that reads like a headline; "" for neither."""
+        return self.title or headline_of(self.text)
 
     @property
     def cut_short(self) -> bool:

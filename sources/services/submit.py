@@ -61,6 +61,9 @@ def submit_text(
     address = _address(url) if url.strip() else ""
     identity = identity_of("url", address) if address else identity_of("text", cleaned.text)
     with transaction.atomic():
+        source = _source(by=by, name=source_name, address=address)
+        if not address:
+            identity = _of_outlet(identity, source)
         known = article_by_identity(identity) or article_at(address)
         if known:
             return _text_of_known(by=by, article=known, cleaned=cleaned, title=title)
@@ -68,7 +71,7 @@ def submit_text(
             by=by,
             identity=identity,
             input_kind=InputKind.TEXT,
-            source=_source(by=by, name=source_name, address=address),
+            source=source,
             title=_line(title, 500),
             byline=_line(byline, 300),
             submitted_url=address,
@@ -137,16 +140,17 @@ def submit_file(
     if len(content) > settings.LIMIT_UPLOAD_BYTES:
         limit = settings.LIMIT_UPLOAD_BYTES // (1024 * 1024)
         raise TooLarge(f"This file is over {limit} MB. Send the part that holds the claims.", field="file")
-    identity = identity_of("file", content)
-    known = article_by_identity(identity)
-    if known:
-        return Submitted(known, created=False)
     with transaction.atomic():
+        source = _source(by=by, name=source_name, address="")
+        identity = _of_outlet(identity_of("file", content), source)
+        known = article_by_identity(identity)
+        if known:
+            return Submitted(known, created=False)
         article, created = _add(
             by=by,
             identity=identity,
             input_kind=InputKind.FILE,
-            source=_source(by=by, name=source_name, address=""),
+            source=source,
             title=_line(title, 500),
             published_at=published_at,
             input_name=_line(PurePath(name.replace("\\", "/")).name, 255),
@@ -163,6 +167,16 @@ def identity_of(kind: str, content: str | bytes) -> str:
     """SHA-256 (hex) that makes the same input the same article."""
     body = content if isinstance(content, bytes) else content.encode()
     return hashlib.sha256(kind.encode() + b":" + body).hexdigest()
+
+
+def _of_outlet(identity: str, source: Source | None) -> str:
+    """The same words from another outlet are another article: its claims were said there too. One without a named
+    outlet is the one we have.
+    """
+    known = article_by_identity(identity)
+    if known is None or source is None or known.source_id in (None, source.pk):
+        return identity
+    return identity_of("outlet", f"{source.slug}:{identity}")
 
 
 def _add(*, by: User, identity: str, **fields: Any) -> tuple[Article, bool]:

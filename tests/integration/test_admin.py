@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.roles import Role
@@ -191,3 +192,92 @@ def test_the_list_shows_the_outlet_and_the_age(as_eve: Client, claim: Claim) -> 
     page = as_eve.get(reverse("admin:claims_claim_changelist")).content.decode()
     assert "Daily Courier" in page
     assert "months" in page or "days" in page or "weeks" in page
+
+
+@pytest.fixture
+def as_ann(client: Client, db: None) -> Client:
+    ann = User.objects.create_user("ann", role=Role.ADMINISTRATOR, is_staff=True, is_superuser=True)
+    client.force_login(ann)
+    return client
+
+
+def save_person(client: Client, person: User, **changes: Any) -> Any:
+    person.refresh_from_db()
+    joined = timezone.localtime(person.date_joined)
+    sent = {"username": person.username, "role": person.role, "is_active": "on"} | changes
+    sent |= {"date_joined_0": f"{joined:%Y-%m-%d}", "date_joined_1": f"{joined:%H:%M:%S}"}
+    sent = {name: value for name, value in sent.items() if value is not None}
+    return client.post(reverse("admin:accounts_user_change", args=[person.pk]), sent)
+
+
+@pytest.mark.parametrize("change", [{"role": "editor"}, {"is_active": None}])
+def test_one_administrator_always_remains(as_ann: Client, change: dict[str, Any]) -> None:
+    ann = User.objects.get(username="ann")
+    refused = save_person(as_ann, ann, **change)
+    assert refused.status_code == 200
+    assert "only administrator" in refused.content.decode()
+    User.objects.create_user("max", role=Role.ADMINISTRATOR, is_staff=True)
+    assert save_person(as_ann, ann, **change).status_code == 302
+
+
+def test_a_role_taken_away_takes_every_right_with_it(as_ann: Client, client: Client) -> None:
+    ann = User.objects.get(username="ann")
+    User.objects.create_user("max", role=Role.ADMINISTRATOR, is_staff=True)
+    save_person(as_ann, ann, role="editor")
+    assert client.get(reverse("admin:accounts_user_changelist")).status_code == 403
+    assert save_person(client, ann, role="administrator").status_code == 403
+
+
+def test_a_verdict_that_is_blind_is_so_in_the_ledger(as_eve: Client, claim: Claim, ada: User, bo: User) -> None:
+    take(by=ada, claim_id=claim.pk)
+    claim.refresh_from_db()
+    decide(by=ada, claim_id=claim.pk, expected_version=claim.version, verdict="unconfirmed", rationale="A secret.")
+    event = AuditEvent.objects.get(action="claim.decided")
+    page = reverse("admin:audit_auditevent_change", args=[event.pk])
+    shown = as_eve.get(page).content.decode()
+    assert "hidden until yours is in" in shown
+    assert "A secret." not in shown
+    found = as_eve.get(reverse("admin:audit_auditevent_changelist"), {"q": "A secret"}).content.decode()
+    assert page not in found
+    claim.refresh_from_db()
+    decide(by=bo, claim_id=claim.pk, expected_version=claim.version, verdict="unconfirmed", rationale="Mine.")
+    assert "A secret." in as_eve.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([{"text": "The Envoy"}, {"text": "the envoy"}], "This name is there already"),
+        ([{"text": "\u200b"}], "Write the name"),
+        ([{"text": "Steve", "valid_from": "2026-02-01", "valid_until": "2026-01-01"}], "Turn them round"),
+    ],
+)
+def test_aliases_that_cannot_be_are_refused_in_words(
+    as_eve: Client, claim: Claim, rows: list[dict[str, str]], told: str
+) -> None:
+    witkoff = Speaker.objects.get(name="Steve Witkoff")
+    sent = {"name": witkoff.name, "kind": witkoff.kind, "offices-TOTAL_FORMS": 0, "offices-INITIAL_FORMS": 0}
+    sent |= {"aliases-TOTAL_FORMS": len(rows), "aliases-INITIAL_FORMS": 0}
+    sent |= {f"aliases-{n}-{name}": value for n, row in enumerate(rows) for name, value in row.items()}
+    response = as_eve.post(reverse("admin:claims_speaker_change", args=[witkoff.pk]), sent)
+    assert response.status_code == 200
+    assert told in response.content.decode()
+    assert not witkoff.aliases.exists()
+    wrong = as_eve.post(reverse("admin:claims_speaker_change", args=[witkoff.pk]), sent | {"wikidata_id": "notQ"})
+    assert "Q and digits" in wrong.content.decode()
+
+
+def test_an_alias_that_is_there_is_refused_in_words(as_eve: Client, claim: Claim) -> None:
+    witkoff = Speaker.objects.get(name="Steve Witkoff")
+    alias = witkoff.aliases.create(text="The Envoy", key="envoy")
+    sent = {"name": witkoff.name, "kind": witkoff.kind, "offices-TOTAL_FORMS": 0, "offices-INITIAL_FORMS": 0}
+    sent |= {
+        "aliases-TOTAL_FORMS": 2,
+        "aliases-INITIAL_FORMS": 1,
+        "aliases-0-id": alias.pk,
+        "aliases-0-text": "The Envoy",
+    }
+    sent |= {"aliases-0-speaker": witkoff.pk, "aliases-1-text": "envoy"}
+    response = as_eve.post(reverse("admin:claims_speaker_change", args=[witkoff.pk]), sent)
+    assert response.status_code == 200
+    assert "This name is there already" in response.content.decode()

@@ -93,17 +93,30 @@ def test_the_list_has_cursors_and_a_fixed_number_of_queries(
     assert page["previous"]
 
 
+def test_a_cursor_is_read_although_the_text_is_not_yet(client: Client, rob: User) -> None:
+    headers = bearer(rob)
+    number = send(client, ARTICLES, {"text": "Rain fell."}, **headers).json()["id"]
+    path = f"{ARTICLES}{number}/claims/"
+    assert client.get(path, headers=headers).json() == {"next": None, "previous": None, "results": []}
+    refused = client.get(f"{path}?cursor=x", headers=headers)
+    assert (refused.status_code, list(refused.json()["errors"])) == (422, ["cursor"])
+
+
 BAD_BODIES = [
     ({"text": ""}, 422, "text"),
     ({}, 422, "text"),
     ({"text": "a\x00b"}, 422, "text"),
     ({"text": "a\ud800b"}, 422, "text"),
+    ({"text": "Rain fell.", "kind": "\ud800"}, 422, "kind"),
+    ({"text": "Rain fell.", "x\ud800\0": 1}, 422, "x\\ud800\0"),
+    ({"text": "Rain fell.", "x" * 300: 1}, 422, "x" * 100),
     ({"text": 7, "title": ["x"]}, 422, "title"),
     ({"text": "x", "published_at": "yesterday"}, 422, "published_at"),
     ({"text": "x", "kind": "novel"}, 422, "kind"),
     ({"text": "x", "statuss": 1}, 422, "statuss"),
     ({"url": "ftp://outlet.example/"}, 422, "url"),
     ({"text": "x", "title": "t" * 501}, 422, "title"),
+    ({"text": "x", "title": "t" + " " * 500}, 422, "title"),
     ([1, 2], 422, "body"),
     ("text", 422, "body"),
     (None, 422, "text"),

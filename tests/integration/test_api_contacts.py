@@ -16,7 +16,7 @@ from audit.models import AuditEvent
 from claims.models import Claim, Position
 from reviews.enums import Channel
 from reviews.models import Contact
-from reviews.services import ask_party, correct_text, withdraw_contact
+from reviews.services import ask_party, correct_text, note_silence, withdraw_contact
 from tests.integration.test_api_tokens import bearer, send
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,17 @@ class Desk:
         headers.setdefault("if_match", self.tag())
         return send(self.client, f"{self.path}{contact_id}/answer/", body or ANSWER, **self.headers, **headers)
 
+    def withdraw(self, contact_id: int, **headers: str) -> Any:
+        headers.setdefault("if_match", self.tag())
+        return send(self.client, f"{self.path}{contact_id}/withdraw/", None, **self.headers, **headers)
+
+
+def silent(contact_id: int) -> None:
+    """The deadline has passed, and the sweep has come by."""
+    now = timezone.now()
+    Contact.objects.filter(pk=contact_id).update(asked_at=now - timedelta(days=3), deadline=now - timedelta(days=1))
+    note_silence(contact_id=contact_id)
+
 
 @pytest.fixture
 def desk(ada: User, claim: Claim) -> Desk:
@@ -80,6 +91,8 @@ def test_a_party_is_asked_and_answers(desk: Desk, claim: Claim) -> None:
         ({"party_id": 999999}, "party"),
         ({"deadline": "2001-01-01T00:00Z"}, "deadline"),
         ({"asked_at": "2999-01-01T00:00Z"}, "asked_at"),
+        ({"deadline": "2999-01-01T00:00Z\0 or later"}, "deadline"),
+        ({"channel": "email\ud800"}, "channel"),
         ({"question": "x" * 6000}, "question"),
         ({"state": "answered"}, "state"),
     ],
@@ -141,13 +154,64 @@ def test_one_answer_to_one_request(desk: Desk, ada: User) -> None:
     assert [row["id"] for row in desk.look().json()["results"]] == [number]
 
 
+def test_a_request_is_taken_back_with_the_silence_it_led_to(desk: Desk, claim: Claim) -> None:
+    number = desk.ask().json()["id"]
+    silent(number)
+    assert Position.objects.filter(claim=claim, stance="no_answer", withdrawn_at=None).exists()
+    back = desk.withdraw(number)
+    assert (back.status_code, back.json()["state"], back.json()["id"]) == (200, "withdrawn", number)
+    assert desk.look().json()["results"] == []
+    assert not Position.objects.filter(claim=claim, stance="no_answer", withdrawn_at=None).exists()
+    event = AuditEvent.objects.latest("sequence")
+    assert (event.action, event.data["contact"]) == ("contact.withdrawn", number)
+    assert desk.withdraw(number).status_code == 409
+    assert desk.answer(number).status_code == 409
+
+
+def test_an_answered_request_stands(desk: Desk) -> None:
+    number = desk.ask().json()["id"]
+    desk.answer(number)
+    refused = desk.withdraw(number)
+    assert (refused.status_code, refused.json()["current"]["stance"]) == (409, "denies")
+    assert Contact.objects.get().withdrawn_at is None
+
+
+def test_only_who_asked_or_an_editor_withdraws(desk: Desk, claim: Claim, bo: User, eve: User) -> None:
+    number = desk.ask().json()["id"]
+    refused = Desk(bo, claim).withdraw(number)
+    assert (refused.status_code, Contact.objects.get().withdrawn_at) == (403, None)
+    assert "Only the person who asked" in refused.json()["detail"]
+    assert Desk(eve, claim).withdraw(number).status_code == 200
+
+
+def test_a_withdrawal_is_judged_on_the_claim_that_was_seen_and_done_once(desk: Desk, claim: Claim, ada: User) -> None:
+    number, seen = desk.ask().json()["id"], desk.tag()
+    bare = send(desk.client, f"{desk.path}{number}/withdraw/", None, **desk.headers)
+    assert (bare.status_code, list(bare.json()["errors"])) == (428, ["If-Match"])
+    odd = desk.withdraw(number, if_match='"zzz"')
+    assert (odd.status_code, list(odd.json()["errors"])) == (422, ["If-Match"])
+    claim.refresh_from_db()
+    correct_text(by=ada, claim_id=claim.pk, expected_version=claim.version, text="Putin refused any guarantee.")
+    late = desk.withdraw(number, if_match=seen)
+    claim.refresh_from_db()
+    assert (late.status_code, late.json()["current"]["version"]) == (412, claim.version)
+    assert Contact.objects.get().withdrawn_at is None
+    seen = desk.tag()
+    answers = [desk.withdraw(number, if_match=seen, idempotency_key="w-1") for _turn in range(2)]
+    assert [one.status_code for one in answers] == [200, 200]
+    assert answers[0].json() == answers[1].json()
+    assert AuditEvent.objects.filter(action="contact.withdrawn").count() == 1
+
+
 def test_a_request_about_another_claim_is_not_found(desk: Desk, ada: User) -> None:
     other = Claim.objects.exclude(pk=desk.claim.pk)[0]
     number = Desk(ada, other).ask().json()["id"]
     assert desk.answer(number).status_code == 404
+    assert desk.withdraw(number).status_code == 404
     assert desk.look().json()["results"] == []
     assert desk.client.get("/api/v1/claims/999999/contacts/", headers=desk.headers).status_code == 404
-    assert Contact.objects.get().answered_at is None
+    contact = Contact.objects.get()
+    assert (contact.answered_at, contact.withdrawn_at) == (None, None)
 
 
 def test_a_deadline_that_has_passed_is_silence_and_the_list_is_private(desk: Desk) -> None:

@@ -99,6 +99,7 @@ def test_only_the_fields_that_are_wanted(published: Claim) -> None:
             "as_of=2026-01-31",
         ),
         *("as_of=3026-01-31T00:00Z", "limit=0", "limit=1000", "cursor=x", "cursor=%F0%9F", "nothing=1", "q=a&q=b"),
+        *("q=" + "a" * 290 + "%1C" * 20, "cursor=x" + "%20" * 2000),
         *("said_to=0000-00-00", "topic_id=99999999999999999999"),
     ],
 )
@@ -108,10 +109,19 @@ def test_a_wrong_parameter_is_422_and_names_itself(query: str, db: None) -> None
     assert query.partition("=")[0] in refused.json()["errors"]
 
 
-@pytest.mark.parametrize("path", ["claims/?q=%00", "claims/%00/", "changes/?after=%00"])
-def test_a_nul_is_a_problem(path: str, db: None) -> None:
+@pytest.mark.parametrize(
+    ("path", "status", "field"),
+    [
+        ("claims/?limit=2&q=%00", 422, "q"),
+        ("claims/%00/", 400, "address"),
+        ("changes/?after=%00", 422, "after"),
+        ("changes/?%00", 422, "%00"),
+    ],
+)
+def test_a_nul_is_a_problem_that_says_where(path: str, status: int, field: str, db: None) -> None:
     refused = get(path)
-    assert (refused.status_code, refused["Content-Type"]) == (400, "application/problem+json")
+    assert (refused.status_code, refused["Content-Type"]) == (status, "application/problem+json")
+    assert list(refused.json()["errors"]) == [field]
 
 
 def test_strange_filters_find_nothing_and_break_nothing(published: Claim) -> None:

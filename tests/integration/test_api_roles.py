@@ -35,6 +35,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "claims/{claim_id}/evidence/": {"get": ALL},
     "claims/{claim_id}/contacts/": {"get": REVIEWERS, "post": REVIEWERS},
     "claims/{claim_id}/contacts/{contact_id}/answer/": {"post": REVIEWERS},
+    "claims/{claim_id}/contacts/{contact_id}/withdraw/": {"post": REVIEWERS},
     "corrections/": {"get": ALL},
     "fact-checks/": {"get": ALL},
     "fact-checks/{fact_check_id}/": {"get": ALL},

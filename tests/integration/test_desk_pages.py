@@ -101,6 +101,19 @@ def test_a_pasted_story_becomes_an_article(client: Client, rob: User) -> None:
     assert Article.objects.count() == 1
 
 
+def test_the_same_words_from_another_outlet_are_another_article(client: Client, rob: User) -> None:
+    client.force_login(rob)
+    add = reverse("desk:add")
+    sent = {"text": "The strait is closed, the navy said.", "kind": "article"}
+    for outlet in ("Harbour Wire", "Par", "Par", ""):
+        client.post(add, sent | {"source_name": outlet})
+    assert [article.source.name for article in Article.objects.order_by("pk") if article.source] == [
+        "Harbour Wire",
+        "Par",
+    ]
+    assert Article.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("sent", "says"),
     [

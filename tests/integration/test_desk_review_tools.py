@@ -233,6 +233,33 @@ def test_a_party_is_asked_is_overdue_and_answers(as_ada: Client, ada: User, clai
     assert stands(claim) == [Stance.NO_ANSWER]
 
 
+def test_a_request_is_withdrawn_and_that_is_undone(as_ada: Client, ada: User, claim: Claim) -> None:
+    asked = timezone.localtime() - timedelta(days=10)
+    sent = {
+        "party": "Government of Ukraine",
+        "kind": "government",
+        "asked_whom": "press office",
+        "channel": "email",
+        "asked_at": asked.strftime("%Y-%m-%dT%H:%M"),
+        "deadline": (asked + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M"),
+    }
+    as_ada.post(reverse("desk:ask", args=[claim.pk]), sent)
+    contact, asking = Contact.objects.get(), Act.objects.latest("pk")
+    tasks.sweep()
+    page = as_ada.get(reverse("desk:answer", args=[contact.pk])).content.decode()
+    assert reverse("desk:request-withdraw", args=[contact.pk]) in page
+    as_ada.post(reverse("desk:request-withdraw", args=[contact.pk]))
+    assert stands(claim) == []
+    tracker = as_ada.get(reverse("desk:requests")).content.decode()
+    assert "Government of Ukraine" not in tracker
+    assert "You withdrew a request about" in tracker
+    as_ada.post(reverse("desk:undo", args=[Act.objects.latest("pk").pk]))
+    assert stands(claim) == [Stance.NO_ANSWER]
+    assert "Government of Ukraine" in as_ada.get(reverse("desk:requests")).content.decode()
+    as_ada.post(reverse("desk:undo", args=[asking.pk]))
+    assert stands(claim) == [], "what led to the silence is gone, so is the silence"
+
+
 def test_a_deadline_before_the_request_is_refused(as_ada: Client, claim: Claim) -> None:
     sent = {"party": "NATO", "asked_whom": "press", "channel": "phone", "deadline": "2020-01-01T10:00"}
     response = as_ada.post(reverse("desk:ask", args=[claim.pk]), sent)

@@ -16,7 +16,7 @@ from claims.enums import Stance
 from claims.models import Claim, Position, Speaker
 from claims.services import merge_speakers
 from publication.models import Edition
-from publication.queries import reversals_of
+from publication.queries import reversals, reversals_of
 from publication.services import correct, publish, retract
 from reviews.services import record_position, withdraw_position
 from sources.models import Article
@@ -100,9 +100,9 @@ def test_a_retracted_statement_tells_nothing(claim: Claim, ada: User, bo: User, 
     denies(claim, ada)
     published(claim, ada, bo, eve)
     assert claim.speaker_id is not None
-    assert len(reversals_of(claim.speaker_id)) == 1
+    assert reversals_of(claim.speaker_id).count == 1
     retract(by=eve, claim_id=claim.pk, reason="Another envoy.")
-    assert reversals_of(claim.speaker_id) == []
+    assert reversals_of(claim.speaker_id).count == 0
 
 
 def test_a_party_to_the_statement_of_another(claim: Claim, ada: User, bo: User, eve: User) -> None:
@@ -117,18 +117,18 @@ def test_a_party_to_the_statement_of_another(claim: Claim, ada: User, bo: User, 
             quotation="As we said.",
         )
     published(claim, ada, bo, eve)
-    (found,) = reversals_of(moscow.pk)
+    (found,) = reversals_of(moscow.pk).shown
     assert [stand.stance for stand in found.stands] == ["confirms", "denies"]
     assert not found.at_once
     assert claim.speaker_id is not None
-    assert reversals_of(claim.speaker_id) == [], "others who deny it do not make its speaker contradict themselves"
+    assert reversals_of(claim.speaker_id).count == 0, "others who deny it do not make its speaker contradict themselves"
 
 
 def test_the_statement_itself_is_a_stand(claim: Claim, ada: User, bo: User, eve: User) -> None:
     Position.objects.filter(claim=claim, stance=Stance.ASSERTS).delete()
     denies(claim, ada)
     published(claim, ada, bo, eve)
-    (found,) = reversals_of(claim.speaker_id or 0)
+    (found,) = reversals_of(claim.speaker_id or 0).shown
     assert [(stand.own, stand.stance) for stand in found.stands] == [(True, "asserts"), (False, "denies")]
     assert "Putin had agreed" in found.stands[0].quotation
     assert found.stands[0].url == "https://daily-courier.example/talks"
@@ -137,12 +137,13 @@ def test_the_statement_itself_is_a_stand(claim: Claim, ada: User, bo: User, eve:
 def test_who_denied_it_from_the_start_reverses_nothing(
     read_text: Callable[..., Article], ada: User, bo: User, eve: User
 ) -> None:
-    read_text("Per Holm, the city auditor, denied that he had been told of the dredging costs.")
+    read_text("Minister Lena Voss denied that she had been told of the dredging costs.")
     claim = Claim.objects.get()
-    holm = Speaker.objects.get(name="Per Holm")
+    voss = Speaker.objects.get(name="Lena Voss")
     edition = published(claim, ada, bo, eve)
-    assert [row["stance"] for row in edition.snapshot["positions"]] == ["denies"]
-    assert reversals_of(holm.pk) == []
+    stands = [(row["stance"], row["speaker"]["id"]) for row in edition.snapshot["positions"]]
+    assert stands == [("denies", voss.pk)]
+    assert reversals_of(voss.pk).count == 0
 
 
 def test_two_sides_at_one_moment_are_named_so(client: Client, claim: Claim, ada: User, bo: User, eve: User) -> None:
@@ -157,7 +158,52 @@ def test_a_merged_speaker_is_the_same_one(claim: Claim, ada: User, bo: User, eve
     published(claim, ada, bo, eve)
     into = Speaker.objects.create(name="Steven Witkoff", key="steven witkoff", kind="person")
     merge_speakers(by=eve, speaker_id=claim.speaker_id or 0, into_id=into.pk)
-    assert [one.claim_id for one in reversals_of(into.pk)] == [claim.pk]
+    assert [one.claim_id for one in reversals_of(into.pk).shown] == [claim.pk]
+
+
+def test_stands_that_the_desk_moved_since_are_shown_until_the_statement_is_corrected(
+    client: Client, claim: Claim, ada: User, bo: User, eve: User
+) -> None:
+    denies(claim, ada)
+    published(claim, ada, bo, eve)
+    said_by = claim.speaker_id
+    other = Claim.objects.exclude(pk=claim.pk)[0]
+    somebody = Speaker.objects.create(name="Steven Witkoff", key="steven witkoff", kind="person")
+    Position.objects.filter(claim=claim, stance=Stance.DENIES).update(claim=other)  # as a split does
+    Position.objects.filter(claim=claim).update(party=somebody)  # as a corrected speaker does
+    assert HEADING in page(client, said_by), "what is public says so"
+
+
+def test_a_stand_on_each_side_by_two_who_became_one(claim: Claim, ada: User, bo: User, eve: User) -> None:
+    twin = Speaker.objects.create(name="Steven Witkoff", key="steven witkoff", kind="person")
+    record_position(by=ada, claim_id=claim.pk, stance=Stance.DENIES, party_id=twin.pk, stated_at=LATER, quotation=WORDS)
+    published(claim, ada, bo, eve)
+    assert claim.speaker_id is not None
+    assert reversals_of(twin.pk).count == reversals_of(claim.speaker_id).count == 0
+    merge_speakers(by=eve, speaker_id=claim.speaker_id, into_id=twin.pk)
+    assert reversals_of(twin.pk).count == 1
+
+
+def test_of_many_the_newest_are_shown_and_the_page_says_so(
+    client: Client,
+    read_text: Callable[..., Article],
+    ada: User,
+    bo: User,
+    eve: User,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reversals, "MOST_SHOWN", 2)
+    for n in range(3):
+        said = datetime(2026, 1, 1 + n, tzinfo=UTC)
+        read_text(f"Minister Lena Voss said {n + 20} ships left the port of Varnholm in {2000 + n}.", published_at=said)
+        claim = Claim.objects.order_by("-pk")[0]
+        denies(claim, ada)
+        published(claim, ada, bo, eve)
+        shown = page(client, claim.speaker_id)
+        assert ("are shown" in shown) is (n == 2)
+    assert "The newest 2 of 3 are shown" in shown
+    section = shown[shown.index(HEADING) : shown.index("Statements by day")]
+    assert ("20 ships" in section, "21 ships" in section, "22 ships" in section) == (False, True, True)
 
 
 def test_the_database_is_asked_as_often_for_many(
@@ -177,6 +223,6 @@ def test_the_database_is_asked_as_often_for_many(
         denies(claim, ada)
         published(claim, ada, bo, eve)
         assert claim.speaker_id is not None
-        assert len(reversals_of(claim.speaker_id)) == n + 1
+        assert reversals_of(claim.speaker_id).count == n + 1
         counts.append(asked(claim.speaker_id))
     assert len(set(counts)) == 1

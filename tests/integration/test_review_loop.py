@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from accounts.models import User
 from accounts.roles import Role
@@ -237,6 +238,39 @@ def test_a_retracted_finding_is_not_published_again_without_a_new_review(
     again = reopen(by=eve, claim_id=claim.pk, expected_version=claim.version, reason="New words.")
     settle(again, ada, bo)
     assert publish(by=eve, claim_id=claim.pk, expected_version=again.version).number == 3
+
+
+def test_what_is_public_can_be_retracted_while_it_is_reviewed_again(
+    client: Client, claim: Claim, ada: User, bo: User, cy: User, eve: User
+) -> None:
+    settle(claim, ada, bo, Verdict.UNCONFIRMED)
+    public = publish(by=eve, claim_id=claim.pk, expected_version=claim.version, summary="Open.")
+    reopen(by=eve, claim_id=claim.pk, expected_version=claim.version, reason="New facts.")
+    claim.refresh_from_db()
+    decide(by=cy, claim_id=claim.pk, expected_version=claim.version, verdict="unconfirmed", rationale="Not public yet.")
+    claim.refresh_from_db()
+    client.force_login(eve)
+    page = client.get(f"/desk/claims/{claim.pk}/").content.decode()
+    assert f'formaction="/desk/claims/{claim.pk}/retract/"' in page
+    assert "Publish the correction" not in page
+    retracted = retract(by=eve, claim_id=claim.pk, reason="We cannot stand by it.")
+    assert retracted.snapshot == public.snapshot  # nothing of the round that is still blind
+    claim.refresh_from_db()
+    decide(by=ada, claim_id=claim.pk, expected_version=claim.version, verdict="unconfirmed", rationale="So.")
+    claim.refresh_from_db()
+    again = publish(by=eve, claim_id=claim.pk, expected_version=claim.version, summary="Open still.")
+    assert (again.number, again.kind) == (3, "publication")
+
+
+def test_an_editor_reads_why_a_finding_is_not_to_be_published(
+    client: Client, claim: Claim, ada: User, bo: User, eve: User
+) -> None:
+    settle(claim, ada, bo, Verdict.UNCONFIRMED)
+    publish(by=eve, claim_id=claim.pk, expected_version=claim.version, summary="Open.")
+    retract(by=eve, claim_id=claim.pk, reason="Wrong.")
+    client.force_login(eve)
+    page = client.get(f"/desk/claims/{claim.pk}/").content.decode()
+    assert "This finding was retracted. Review the claim again" in page
 
 
 def test_evidence_that_a_verdict_rests_on_is_not_withdrawn(claim: Claim, ada: User, bo: User, eve: User) -> None:

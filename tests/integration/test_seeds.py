@@ -22,7 +22,7 @@ from accounts.models import User
 from accounts.roles import Role
 from claims import services as claim_services
 from claims.enums import Stance, VerificationStatus
-from claims.models import Claim, Position
+from claims.models import Claim, Position, Topic
 from claims.queries import reach_of
 from publication.claimreview import broken_rules
 from publication.enums import EditionKind
@@ -36,6 +36,7 @@ from seeds.day import FOUNDING_PART, PARTS
 from seeds.parts import Part
 from seeds.people import LOGINS
 from seeds.steps import in_general_words
+from seeds.topics import TOPICS
 from sources.models import Article, Source
 
 _JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -149,6 +150,21 @@ class TestDemoNewsroom(TestCase):
         edition = Edition.objects.get(fact_check__claim=self.claim("founding"))
         assert edition.claim_text in strip_tags(answer.content.decode().replace("&#x27;", "'"))
         assert not self.client.get(reverse("publication:search"), {"q": "zeppelin"}).context["rows"]
+
+    def test_readers_find_topics_with_their_statements_and_feeds(self) -> None:
+        assert all(Topic.objects.filter(name=name, description=said).exists() for name, said in TOPICS.items())
+        topics = strip_tags(self.client.get("/topics/").content.decode())
+        assert {name for name in TOPICS if name in topics} >= {"Diplomacy", "Elections", "Public spending"}
+        edition = Edition.objects.get(fact_check__claim=self.claim("founding"))
+        (slug,) = [topic["slug"] for topic in edition.snapshot["topics"] if topic["name"] == "Diplomacy"]
+        page = self.client.get(f"/topics/{slug}/").content.decode()
+        assert edition.claim_text in strip_tags(page.replace("&#x27;", "'"))
+        (feed,) = re.findall(r'href="([^"]+\.json)"', page)[:1]
+        (entry,) = json.loads(self.client.get(feed).content)["items"]
+        assert str(edition.fact_check.claim_id) in entry["url"]
+        facet = self.client.get("/", {"q": "topic:elections"})
+        assert len(facet.context["rows"]) == 2
+        assert "Elections" in strip_tags(self.client.get("/").content.decode())
 
     def test_the_markup_of_every_published_claim_parses_gives_the_text_back_and_keeps_the_rules(self) -> None:
         stands = [row.current for row in FactCheck.objects.select_related("current") if row.current is not None]

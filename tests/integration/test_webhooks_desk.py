@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -58,9 +59,9 @@ def test_only_who_manages_the_desk_sees_it_and_the_way_to_it(role: Role, client:
     client.force_login(person("someone", role))
     assert (f'href="{LIST}"' in client.get("/desk/").content.decode()) is may
     one = f"{LIST}{endpoint.pk}/"
-    for address in (LIST, f"{LIST}add/", one):
+    for address in (LIST, f"{LIST}add/", one, f"{one}change/"):
         assert client.get(address).status_code == (200 if may else 403)
-    posts = [f"{LIST}add/", *(f"{one}{act}/" for act in ("secret", "off", "on", "test", "messages/1/again"))]
+    posts = [f"{LIST}add/", *(f"{one}{act}/" for act in ("change", "secret", "off", "on", "test", "messages/1/again"))]
     before = AuditEvent.objects.count()
     answers = {client.post(address).status_code for address in posts}
     if not may:
@@ -105,6 +106,55 @@ def test_what_cannot_be_used_is_refused_with_what_was_written(sent: dict[str, st
     assert sent["url"] in page
     assert says in page
     assert not Endpoint.objects.exists()
+
+
+def test_an_address_is_changed_in_place(as_eve: Client, eve: User, endpoint: Endpoint) -> None:
+    waiting = tried(endpoint, eve, 503, DeliveryState.WAITING)
+    long_ago, later = timezone.now() - timedelta(days=2), timezone.now() + timedelta(hours=5)
+    Endpoint.objects.update(failures=9, failing_since=long_ago, paused_until=later)
+    Delivery.objects.update(next_try_at=later)
+    page = f"{LIST}{endpoint.pk}/"
+    assert f'href="{page}change/"' in as_eve.get(page).content.decode()
+    form = as_eve.get(f"{page}change/").content.decode()
+    assert f'value="{URL}"' in form
+    assert 'value="Mirror"' in form
+    sent = {"url": URL, "description": "Ida", "event_types": ["claim.retracted"]}
+    assert as_eve.post(f"{page}change/", sent)["Location"] == page
+    endpoint.refresh_from_db()
+    assert (endpoint.description, endpoint.event_types, endpoint.failures) == ("Ida", ["claim.retracted"], 9)
+    assert "It is changed" in words(as_eve, page)
+    checked = as_eve.get(f"{page}change/").content.decode()
+    assert re.search(r'value="claim.retracted"[^>]* checked', checked)
+    assert not re.search(r'value="claim.published"[^>]* checked', checked)
+    as_eve.post(f"{page}change/", {**sent, "url": "https://new.example/hook"})
+    endpoint.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (endpoint.url, endpoint.failures, endpoint.failing_since) == ("https://new.example/hook", 0, None)
+    assert waiting.next_try_at <= timezone.now(), "the old address's failures are not the new one's"
+    changes = AuditEvent.objects.filter(action="endpoint.changed", target_id=str(endpoint.pk))
+    assert [event.data["url"] for event in changes.order_by("sequence")] == [URL, "https://new.example/hook"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "says"),
+    [
+        ({"url": "ftp://mirror.example/hook"}, "http"),
+        ({"url": ""}, "required"),
+        ({"url": "https://ok.example/", "event_types": ["claim.eaten"]}, "claim.eaten"),
+        ({"url": "https://ok.example/", "description": "x" * 300}, "200"),
+    ],
+)
+def test_a_change_that_cannot_be_used_is_refused_in_place(
+    sent: dict[str, str], says: str, as_eve: Client, endpoint: Endpoint
+) -> None:
+    refused = as_eve.post(f"{LIST}{endpoint.pk}/change/", {"description": "The <mirror> of Ida", **sent})
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert sent["url"] in page
+    assert says in page
+    endpoint.refresh_from_db()
+    assert (endpoint.url, endpoint.description) == (URL, "Mirror")
+    assert not AuditEvent.objects.filter(action="endpoint.changed").exists()
 
 
 def test_a_new_secret_shows_once_and_not_too_soon_again(as_eve: Client, endpoint: Endpoint) -> None:
@@ -180,6 +230,7 @@ def test_a_message_of_another_address_is_not_found(as_eve: Client, eve: User, en
     assert message.state == DeliveryState.DELIVERED
     assert as_eve.get(f"{LIST}999999/").status_code == 404
     assert as_eve.post(f"{LIST}999999/off/").status_code == 404
+    assert as_eve.post(f"{LIST}999999/change/", {"url": URL}).status_code == 404
 
 
 @pytest.mark.parametrize("query", ["?cursor=zzz", "?state=eaten", "?cursor=%ED%A0%80", "?state=failed&cursor=WzFd"])

@@ -45,6 +45,9 @@ def pages(eve: User, client: Client) -> dict[str, Page]:
         tried(long, eve, status, state)
     Endpoint.objects.filter(pk=long.pk).update(failures=7, failing_since=timezone.now() - timedelta(days=1))
     switch_off(by=eve, endpoint_id=off.pk)
+    change = f"{LIST}{off.pk}/change/"
+    keep(change, client.get(change))
+    keep(f"{change}?refused", client.post(change, {"url": "ftp://x", "event_types": "none"}))
     keep(LIST, client.get(LIST))
     answer = client.post(f"{LIST}{long.pk}/secret/", follow=True)
     assert "whsec_" in answer.content.decode()

@@ -17,7 +17,8 @@ from core.text import one_line
 from publication.queries import newest_change
 from publication.services import number_changes
 from webhooks import policies
-from webhooks.models import Endpoint, Secret
+from webhooks.enums import DeliveryState
+from webhooks.models import Delivery, Endpoint, Secret
 from webhooks.signing import new_secret
 
 OFF_BY_PERSON = "Switched off by a person."
@@ -60,16 +61,19 @@ def change_endpoint(
     description: str | None = None,
     event_types: Collection[str] | None = None,
 ) -> Endpoint:
-    """Change what is given. Raises NotAllowed, InvalidInput."""
+    """Change what is given. Raises NotAllowed, InvalidInput.
+
+    Another address begins anew: the failures of the old one do not count, and what waits is tried there at once.
+    """
     policies.check_may_manage(by)
     endpoint = _locked(endpoint_id)
     if url is not None:
-        endpoint.url = policies.checked_address(url)
+        _move(endpoint, policies.checked_address(url))
     if description is not None:
         endpoint.description = one_line(description, limit=200)
     if event_types is not None:
         endpoint.event_types = policies.checked_types(event_types)
-    endpoint.save(update_fields=["url", "description", "event_types"])
+    endpoint.save(update_fields=["description", "event_types"])
     data = {"url": endpoint.url, "description": endpoint.description, "event_types": endpoint.event_types}
     record(by=by, action="endpoint.changed", target=endpoint, data=data)
     return endpoint
@@ -115,6 +119,17 @@ def rotate_secret(*, by: User, endpoint_id: int) -> str:
     secret = _new_secret(endpoint)
     record(by=by, action="endpoint.secret_rotated", target=endpoint, data={"old_ends_at": ends_at.isoformat()})
     return secret
+
+
+def _move(endpoint: Endpoint, url: str) -> None:
+    if endpoint.url == url:
+        return
+    endpoint.url = url
+    endpoint.failures, endpoint.failing_since, endpoint.paused_until = 0, None, None
+    endpoint.save(update_fields=["url", "failures", "failing_since", "paused_until"])
+    now = timezone.now()
+    waiting = Delivery.objects.filter(endpoint=endpoint, state=DeliveryState.WAITING, next_try_at__gt=now)
+    waiting.update(next_try_at=now)
 
 
 def _new_secret(endpoint: Endpoint) -> str:

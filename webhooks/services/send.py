@@ -29,7 +29,7 @@ DELAYS: Final = (
     *(5, 30, 2 * _MINUTE, 5 * _MINUTE, 10 * _MINUTE, 15 * _MINUTE, 30 * _MINUTE, _HOUR),
     *(2 * _HOUR, 4 * _HOUR, 8 * _HOUR, 12 * _HOUR, 12 * _HOUR, 12 * _HOUR, 12 * _HOUR, 12 * _HOUR),
 )
-JITTER: Final = 0.2  # of each delay, so that many who failed together do not come together
+JITTER: Final = 0.2  # at most so much more of each delay, so that many who failed together do not come together
 # A receiver that fails again and again is left alone for so long; then one message asks whether it is back.
 PAUSES: Final = (30, _MINUTE, 2 * _MINUTE, 5 * _MINUTE)
 LONGEST_WISH: Final = 6 * _HOUR  # of a Retry-After
@@ -113,7 +113,7 @@ def _delivered(delivery: Delivery, endpoint: Endpoint) -> None:
 
 def _delay(attempts: int, posted: Posted | None) -> float:
     """Seconds until this message is tried again."""
-    planned = DELAYS[min(attempts, len(DELAYS)) - 1] * random.uniform(1 - JITTER, 1 + JITTER)
+    planned = DELAYS[min(attempts, len(DELAYS)) - 1] * random.uniform(1, 1 + JITTER)
     return max(planned, _wish(posted))
 
 

@@ -31,16 +31,18 @@ def link_short_names(groups: dict[Key, list[Name]], outlet: Key) -> dict[int, tu
     initials = {"".join(w[0] for w in key if w[0].isalpha()): key for key in reversed(list(groups)) if len(key) > 2}
     found: dict[int, tuple[Key, bool]] = {}
     for key, names in groups.items():
-        is_outlet = bool(outlet) and _is_outlet(key, outlet)
+        is_outlet = bool(outlet) and _is_outlet(key, outlet, names)
         for name in names:
             target = key if is_outlet else _target(key, name, groups, by_word, initials)
             found[id(name)] = (target, is_outlet)
     return found
 
 
-def _is_outlet(key: Key, outlet: Key) -> bool:
+def _is_outlet(key: Key, outlet: Key, names: list[Name]) -> bool:
     if key == outlet:
         return True
+    if any(name.evidence.get("place", 0.0) >= 1.5 for name in names):
+        return False  # "in Kelding" is not the "Kelding Evening News"
     return len(key) == 1 and key[0] in outlet and (key[0] not in ("news", "the", "post", "times") or len(outlet) < 3)
 
 

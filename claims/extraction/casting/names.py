@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from claims.extraction.casting.given import gender_of_name, is_given
 from claims.extraction.casting.page import Page
 from claims.extraction.casting.places import ADJECTIVES, CAPITALS, HOUSES, LONGEST_PLACE, STATES
-from claims.extraction.casting.roles import BODIES, ORGANISATION_WORDS, PEOPLE, TITLES, takes_of
+from claims.extraction.casting.roles import BODIES, LEGAL_FORMS, ORGANISATION_WORDS, PEOPLE, TITLES, takes_of
 
 _CALENDAR = frozenset(
     """
@@ -51,6 +51,9 @@ _TRADES = ("er", "or", "ist", "ian", "man", "woman", "eur")
 _AFTER_NAMES = frozenset("KC QC SC MP MSP MEP TD MBE OBE CBE KBE DBE PhD MD Jr Sr JP FRS Esq Jnr Snr".split())
 _HUNG_ON = frozenset(
     "born based led owned style backed listed bound run made trained educated like area wide era speaking".split()
+)
+_SITES = frozenset(
+    "works plant plants factory factories mill mine mines site sites branch refinery smelter depot yard quarry".split()
 )
 _HYPHENS = frozenset(("-", "‐", "‑"))
 
@@ -359,6 +362,8 @@ def _weigh(page: Page, name: Name) -> None:
         evidence["place"] = 4.0
     elif whole in ADJECTIVES or whole in _REGIONAL or whole.removesuffix("s") in ADJECTIVES:
         evidence["people"] = 5.0
+    if _is_where_a_works_is(page, name):
+        evidence["place"] = 4.0
     if label == "PERSON":
         _add(evidence, "person", 1.0)
     elif label in ("ORG", "FAC"):
@@ -368,7 +373,8 @@ def _weigh(page: Page, name: Name) -> None:
     titles = [t.casefold().rstrip(".") for t in name.titles]
     if any(t in TITLES for t in titles):
         _add(evidence, "person", 4.0)
-    if low[-1] in ORGANISATION_WORDS or "&" in low or (takes_of(low[0]) and "of" in low):
+    legal = len(low) > 1 and name.words[-1] in LEGAL_FORMS and not " ".join(name.words).isupper()
+    if legal or low[-1] in ORGANISATION_WORDS or "&" in low or (takes_of(low[0]) and "of" in low):
         _add(evidence, "body", 3.0)
     if name.words[-1].isupper() and len(name.words[-1]) > 1 and len(name.words) == 1:
         _add(evidence, "body", 2.0)
@@ -385,6 +391,18 @@ def _weigh(page: Page, name: Name) -> None:
     if name.definite:
         _add(evidence, "body", 2.0)
     name.gender = gender_of_name(name.words[0]) if len(low) > 1 or evidence.get("person", 0) < 4 else ""
+
+
+def _is_where_a_works_is(page: Page, name: Name) -> bool:
+    """ "The Kelding works of Norvant Chemicals": the name before the noun says where, the one after "of" whose."""
+    columns, last = page.columns, name.last
+    noun = columns.head[last]
+    if len(name.words) > 1 or columns.dep[last] not in ("compound", "nmod") or noun != last + 1:
+        return False
+    if columns.tag[noun] not in ("NN", "NNS") or columns.lower[noun] not in _SITES:
+        return False
+    owned = (c for of in columns.children[noun] if columns.lower[of] == "of" for c in columns.children[of])
+    return any(columns.tag[c] in ("NNP", "NNPS") for c in owned)
 
 
 def _add(evidence: dict[str, float], key: str, weight: float) -> None:

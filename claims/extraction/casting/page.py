@@ -21,7 +21,7 @@ class Page:
     """Columns of tokens, and per token: its line, its sentence, the quotation it stands in (0: none)."""
 
     columns: Columns
-    given: str  # the text as it was given: names are cut out of this one
+    given: str  # the text as it was given, markup blanked out: names are cut out of this one
     line: list[int]
     sentence: list[int]
     quoted: list[int]
@@ -78,7 +78,7 @@ def _read(doc: Doc) -> Page:
     if not isinstance(prepared, Prepared):
         prepared = prepare(doc.text)
     line, sentence = _lines(columns)
-    return Page(columns, prepared.text, line, sentence, _quoted(columns, prepared), turns_of(prepared))
+    return Page(columns, prepared.plain, line, sentence, _quoted(columns, prepared), turns_of(prepared))
 
 
 def _lines(columns: Columns) -> tuple[list[int], list[int]]:

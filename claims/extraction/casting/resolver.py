@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from claims.extraction.casting.addressing import called_by_name
 from claims.extraction.casting.bodies import named_body, public_body
 from claims.extraction.casting.cast import Cast, Entity, gather, place_speaks
 from claims.extraction.casting.lead import named_later
@@ -58,6 +59,7 @@ class Resolver:
         self.cast: Cast = gather(page, publisher)
         self.memory = Memory(self.cast)
         self.memory.spoken_of(described_mentions(page, self.cast), self._whom)
+        self.tellers: tuple[Entity, ...] = ()  # set by the caller: who tells what the source stands in
         self.sources: list[list[int]] = []  # tokens of all sources, set by the caller: for people named later
         self._unnamed: dict[str, Entity] = {}
         self._unnamed_by_noun: dict[str, list[Entity]] = {}
@@ -188,7 +190,7 @@ class Resolver:
         here = page.turn(token)
         if here < 0:
             return None
-        called = self._called(token, here)
+        called = called_by_name(page, self.cast, self.meaning, token, here)
         if called is not None and called is not speaker:
             return Found(called, "you: called by name", 0.8)
         for turn in page.turns[here + 1 : here + 4]:
@@ -197,28 +199,6 @@ class Resolver:
             found = self.meaning(page.tokens((turn.label,)))
             if found is not None and found.entity is not speaker:
                 return Found(found.entity, "you: who answers", 0.7)
-        return None
-
-    def _called(self, token: int, here: int) -> Entity | None:
-        """ "Senator Cole, you said ...": the name, or office, between the start of a sentence and a comma."""
-        page, at = self.page, self.cast.at
-        columns = page.columns
-        start = page.turns[here].words.start
-        for k in range(token - 1, max(-1, token - 40), -1):
-            if columns.start[k] < start:
-                break
-            opens = columns.start[k] == start or columns.word[page.before(k)] in (".", "?", "!", ",")
-            if k in at and at[k].kind is SpeakerKind.PERSON and columns.word[page.after(k)] == ",":
-                first = k
-                while first > 0 and at.get(first - 1) is at[k]:
-                    first -= 1
-                before = columns.word[page.before(first)] if columns.start[first] > start else "."
-                if before in (".", "?", "!", ",") or columns.lower[first - 1] in PEOPLE:
-                    return at[k]
-            if opens and columns.lower[k] in PEOPLE and columns.word[page.after(k)] == ",":
-                found = self.meaning([k])
-                if found is not None and found.entity.kind is SpeakerKind.PERSON:
-                    return found.entity
         return None
 
     def _antecedent(self, token: int) -> Found | None:
@@ -355,6 +335,7 @@ class Resolver:
             people = [e for e in self.cast.entities if e.kind is SpeakerKind.PERSON]
             if people:
                 return Found(max(people, key=lambda e: (e.count, -e.first)), "label: who is interviewed", 0.7)
+            return Found(self._keep("interviewee", plural=False), "label: who is interviewed", 0.7)
         return None
 
     # ------------------------------------------------------------------ descriptions
@@ -376,7 +357,7 @@ class Resolver:
         if definite and phrase.determiner not in ("both", "these", "those"):
             if noun in PEOPLE or _is_compound(self.page, phrase) or (noun not in BODIES and noun not in PAPERS):
                 hit = holder(self.cast, phrase, token) or described_person(self.cast, self.memory, phrase, speaker)
-                if hit is not None:
+                if hit is not None and not (hit[0] in self.tellers and phrase.determiner == "the"):
                     return Found(*_reordered(hit))
             if (noun in BODIES and noun not in PEOPLE and not phrase.plural) or noun == "police":
                 body = self._body(phrase, token)

@@ -229,9 +229,12 @@ ORGANISATION_WORDS = frozenset(
     regulator farm farms & sons brothers associates communications telecom software games hotel hotels estates
     homes housing ports harbour harbor airport station nhs rovers rangers wanderers athletic town county albion
     villa hospitals schools wildlife zoo aquarium gallery library clinic festival orchestra opera fund brewery cathedral
+    chemicals materials products solutions electronics semiconductors plastics metals minerals textiles
     railway trains ferries cruises investments investors consulting advisory analytics metrics surveys polls
     """.split()
 )
+# As they are written: "AS" is a company's, "as" is not.
+LEGAL_FORMS = frozenset("AG GmbH KG KGaA SE SA NV N.V. BV B.V. AB ASA AS A/S ApS Oy Oyj SpA Srl Sarl Pty LLP".split())
 _OF_HEADS = frozenset(
     """
     ministry department bank university office house institute council court board church federation association

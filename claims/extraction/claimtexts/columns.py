@@ -9,7 +9,8 @@ from spacy.tokens import Doc
 from claims.extraction.casting import columns as words
 from claims.extraction.casting.page import page_of
 from claims.extraction.document import PREPARED_KEY, Prepared, prepare
-from claims.extraction.types import Span
+from claims.extraction.markup import glued, is_parted, whole_end
+from claims.extraction.types import Span, Spans
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"})
@@ -25,10 +26,17 @@ class Columns(words.Columns):
 
     text: str
     quoted: list[tuple[int, int]]  # characters inside quotation marks, without the marks
+    markup: Spans
+    given: str  # with its markup
+    glued: frozenset[int]  # offsets at which a word goes on behind markup
 
     def span(self, tokens: list[int]) -> Span:
         """The characters from the first to the last of the tokens (which are in text order)."""
-        return Span(self.start[tokens[0]], self.end[tokens[-1]])
+        return Span(self.start[tokens[0]], whole_end(self.markup, self.end[tokens[-1]]))
+
+    def is_parted(self, before: int, after: int) -> bool:
+        """Whether markup stands between two tokens."""
+        return bool(self.markup) and is_parted(self.given, self.markup, self.end[before], self.start[after])
 
     def finite(self, verb: int) -> int | None:
         """The token that carries the tense of a verb: an auxiliary before it, or the verb itself."""
@@ -76,6 +84,13 @@ def read(doc: Doc) -> Columns:
     """The columns of a parsed document; the lists are those that the cast reads too."""
     base = page_of(doc).columns
     prepared = doc.user_data.get(PREPARED_KEY)
-    quotations = prepared.quotations if isinstance(prepared, Prepared) else prepare(doc.text).quotations
+    prepared = prepared if isinstance(prepared, Prepared) else prepare(doc.text)
     shared = {field.name: getattr(base, field.name) for field in fields(base)}
-    return Columns(**shared, text=doc.text, quoted=[(q.start, q.end) for q in quotations])
+    return Columns(
+        **shared,
+        text=doc.text,
+        quoted=[(q.start, q.end) for q in prepared.quotations],
+        markup=prepared.markup,
+        given=prepared.text,
+        glued=glued(prepared.text, prepared.markup),
+    )

@@ -63,6 +63,8 @@ class Draft:
 def _gap(columns: Columns, previous: int, token: int) -> bool:
     if previous < 0:
         return False
+    if columns.start[token] in columns.glued:
+        return any(not columns.word[t].isspace() for t in range(previous + 1, token))
     if token == previous + 1:
         return columns.start[token] > columns.end[previous]
     return columns.tag[token] not in {"POS", ",", "."}

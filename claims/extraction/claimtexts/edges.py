@@ -85,6 +85,10 @@ def _is_edge(columns: Columns, token: int, unit: Unit) -> bool:
 
 
 def is_question(columns: Columns, unit: Unit) -> bool:
+    """Whether a unit asks. Behind "that" it does not: "Why did you say that the dam was safe?" tells what was said."""
+    first = next((t for t in unit.tokens if not is_mark(columns, t)), unit.tokens[0])
+    if columns.lower[first] == "that" and columns.dep[first] == "mark" and columns.head[first] == unit.root:
+        return False
     last = unit.tokens[-1]
     following = range(last, min(last + 3, len(columns)))
     ends = any(columns.word[t] == "?" for t in following if columns.sentence[t] == columns.sentence[last])

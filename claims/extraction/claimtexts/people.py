@@ -62,6 +62,9 @@ class People(Protocol):
     def gender(self, name: str) -> str:
         """ "m", "f" or "" for somebody by canonical name."""
 
+    def body_called(self, words: str) -> Referent | None:
+        """The body that the text names with these words ("Grano" for "Grano AG"), or None."""
+
     def main_body(self) -> Referent | None:
         """The one body that the text is about, or None."""
 
@@ -89,6 +92,9 @@ class Nobody:
 
     def gender(self, name: str) -> str:
         return ""
+
+    def body_called(self, words: str) -> Referent | None:
+        return None
 
     def main_body(self) -> Referent | None:
         return None
@@ -128,6 +134,7 @@ class CastPeople:
         self._entities: dict[str, Entity] | None = None
         self._main: Referent | None = _UNKNOWN
         self._times: int | None = None
+        self._bodies: dict[str, Entity] | None = None
         self._described: dict[tuple[int, int], Referent | None] = {}
         self._pronouns: dict[tuple[int, str | None], Referent | None] = {}
 
@@ -195,6 +202,15 @@ class CastPeople:
             words = f"the government of {name}"
             return Referent(words, government(cast.state), SpeakerKind.GOVERNMENT, 0.8, said_of=True)
         return Referent(name, cast.state, SpeakerKind.GOVERNMENT, 0.8, is_place=True, said_of=True)
+
+    def body_called(self, words: str) -> Referent | None:
+        if self._bodies is None:
+            self._bodies = {}
+            for name, entity in self._resolver.cast.names:
+                if entity.kind is SpeakerKind.ORGANISATION and not entity.is_place:
+                    self._bodies.setdefault(" ".join(name.words).casefold(), entity)
+        found = self._bodies.get(words.casefold())
+        return self._referent(found, 0.9) if found is not None else None
 
     def main_body(self) -> Referent | None:
         if self._main is _UNKNOWN:

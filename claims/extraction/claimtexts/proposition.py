@@ -73,8 +73,16 @@ def finite_from_gerund(columns: Columns, draft: Draft, deed: list[int], *, plura
         return True
     if columns.lower[verb] == lemma:
         return False
-    draft.replaced[verb] = past(lemma)
+    draft.replaced[verb] = "lied" if lemma == "lie" and not _lies_somewhere(columns, deed, at) else past(lemma)
     return True
+
+
+def _lies_somewhere(columns: Columns, deed: list[int], at: int) -> bool:
+    """ "Lying in bed", "lying there" lay; "lying about the price", "lying to parliament" lied."""
+    after = columns.lower[deed[at + 1]] if at + 1 < len(deed) else ""
+    following = columns.lower[deed[at + 2]] if at + 2 < len(deed) else ""
+    resting = following in ("bed", "wait", "hospital", "state", "ruins", "pieces")
+    return resting if after == "in" else after in ("on", "down", "there", "beside", "under", "near", "still", "behind")
 
 
 def verb_of(columns: Columns, tokens: list[int]) -> int:

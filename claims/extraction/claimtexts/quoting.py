@@ -76,6 +76,10 @@ class Quoting:
                     waiting.append(child.id)
         return found
 
+    def around(self, attribution: Attribution) -> list[Attribution]:
+        """The attributions in whose content it stands, the nearest first."""
+        return self._chain(attribution)[1:]
+
     def parent(self, attribution: Attribution) -> Attribution | None:
         return self._by_id.get(attribution.parent) if attribution.parent is not None else None
 

@@ -129,7 +129,9 @@ class References:
         if columns.dep[token] == "pobj" and columns.lower[columns.head[token]] == "of":
             return None
         if who.body:
-            return Subject(who.body, name=who.body, kind=SpeakerKind.ORGANISATION)
+            body = self.people.body_called(who.body)
+            name = body.name if body is not None else who.body
+            return Subject(who.body, name=name, kind=SpeakerKind.ORGANISATION)
         if columns.tag[token] == "PRP$":
             seen = any(n.name == who.name for n in self.seen)
             return Subject(who.words, plural=True, name=who.name, kind=who.kind) if seen else None

@@ -32,8 +32,8 @@ def open_stretches(columns: Columns, page: Page, attributions: Sequence[Attribut
     """Sentences that end like sentences and are not (mostly) somebody's words, in text order."""
     taken = _taken(page, [a for a in attributions if not _is_deed(columns, a)])
     for sentence in _sentences(page):
-        if not _ends_well(page, sentence):
-            continue
+        if not _ends_well(page, sentence) or page.turn(sentence[0]) >= 0:
+            continue  # in a transcript each line is somebody's
         tokens = _without_label(page, sentence)
         if len(tokens) < 3:
             continue

@@ -49,19 +49,17 @@ def denial(page: Page, i: int) -> Stand | None:
         return None
     rejects = low in w.NOT_ACCEPT
     stand = _apposed(page, stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES))
-    stand.brands = stand.brands or _as_something(page, stand)
+    stand.brands = stand.brands or calls_something(columns, i)
     return stand
 
 
-def _as_something(page: Page, stand: Stand) -> bool:
-    """ "Dismissed the estimate as campaign work": that it is such work is his own claim, and not denied by him."""
-    columns = page.columns
-    end = min(len(columns), stand.verb + 14)
-    mark = next((k for k in range(stand.verb + 1, end) if columns.lower[k] == "as"), -1)
-    if mark < 0 or stand.object < 0 or page.sentence[mark] != page.sentence[stand.verb]:
+def calls_something(columns: Columns, verb: int) -> bool:
+    """ "Dismissed the estimate as campaign work": says what it is, and denies only that it is right."""
+    if columns.lemma[verb].lower() not in ("dismiss", "reject", "denounce", "decry", "rubbish", "deride"):
         return False
-    under = columns.head[mark] in (stand.verb, stand.object) and columns.dep[mark] == "prep"
-    return under and mark > stand.object and columns.lower[mark - 1] not in ("such", "well", "as")
+    thing = next((c for c in columns.children[verb] if columns.dep[c] == "dobj" and c > verb), -1)
+    near = [*columns.children[verb], *(columns.children[thing] if thing >= 0 else [])]
+    return any(columns.lower[c] == "as" and columns.dep[c] == "prep" and c > max(verb, thing) for c in near)
 
 
 def _apposed(page: Page, stand: Stand) -> Stand:
@@ -332,12 +330,14 @@ def falsehood(page: Page, i: int) -> Stand | None:
         return None
     noun = columns.lemma[subject].lower()
     low = columns.lower[subject]
+    if low == "it" and _says_what_is_not_true(page, be, i):
+        return None
     claiming = [c for c in columns.children[subject] if columns.dep[c] == "acl" and columns.lemma[c] in _CLAIMING]
     if not (low in w.ANAPHORS | _ALL or noun in w.CLAIMS or is_paper(low) or claiming):
         return None
     if low in ("it", "they") and columns.lower[i] in ("wrong", "misleading", "wide"):
         return None
-    if is_question_or_condition(columns, be) or _says_what(page, i, subject):
+    if is_question_or_condition(columns, be):
         return None
     stand = Stand(Stance.DENIES, be, [], subject, i, object=subject)
     stand.anaphoric, stand.whole = low in w.ANAPHORS | {"they"}, low in w.PLURAL_CLAIMS or low in w.WHOLE
@@ -346,13 +346,18 @@ def falsehood(page: Page, i: int) -> Stand | None:
     return stand
 
 
-def _says_what(page: Page, i: int, subject: int) -> bool:
-    """ "It is not true that ...", "it is a lie to say ...": the clause says itself what is denied."""
-    columns = page.columns
-    after = page.after(i)
-    if columns.lower[subject] != "it" or after + 1 >= len(page) or page.sentence[after] != page.sentence[i]:
-        return False
-    return columns.lower[after] == "that" or (columns.lower[after] == "to" and columns.lemma[after + 1] in w.SPEAK)
+def _says_what_is_not_true(page: Page, be: int, predicate: int) -> bool:
+    """ "It is not true that the bank lost money", "it is a lie to say ...": a statement of its own, no answer."""
+    columns, after = page.columns, page.after(predicate)
+    if after + 1 < len(page) and page.sentence[after] == page.sentence[predicate]:
+        to_say = columns.lower[after] == "to" and columns.lemma[after + 1] in w.SPEAK
+        if to_say or columns.lower[after] == "that":
+            return True
+    clauses = [c for k in (be, predicate) for c in columns.children[k] if columns.dep[c] in ("ccomp", "csubj", "advcl")]
+    return any(
+        clause > predicate and any(columns.lower[m] == "that" and m > predicate for m in columns.children[clause])
+        for clause in clauses
+    )
 
 
 _CLAIMING = frozenset("claim allege say suggest insist assert".split())  # "posts claiming that ... are false"

@@ -24,6 +24,7 @@ from claims.extraction.stances.denials import (
     worthless,
 )  # fmt: skip
 from claims.extraction.stances.idioms import PHRASES, idiom
+from claims.extraction.stances.nobodys import takes_none
 from claims.extraction.stances.silences import (
     confirmation,
     evasion,
@@ -113,6 +114,8 @@ def find_stands(page: Page) -> list[Stand]:
         detectors = _BY_LEMMA.get(lemma, ()) + _BY_WORD.get(low, ())
         for detector in detectors:
             stand = detector(page, i)
+            if stand is not None and takes_none(page, stand):
+                break
             if stand is not None:
                 if not any(s.verb == stand.verb for s in found[-3:]):
                     found.append(stand)

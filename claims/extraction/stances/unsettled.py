@@ -83,16 +83,21 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _MARKS = frozenset(("“", "”", '"', "‘", "’", "'"))
 
 
+def no_longer(page: Page, cue: list[int]) -> bool:
+    """ "No longer claims": it is told that he does not any more (`claimtexts/attitudes.py`); nobody contests that."""
+    columns = page.columns
+    near = range(max(0, cue[0] - 2), cue[-1] + 1) if cue else range(0)
+    low = [columns.lower[k] for k in near if page.sentence[k] == page.sentence[cue[0]]]
+    return "longer" in low and "no" in low and any(columns.lemma[k].lower() in _HOLD for k in cue)
+
+
 def withdraws(page: Page, cue: list[int]) -> bool:
-    """ "No longer claims", "withdrew her allegation", "stopped saying", "backed away from its claim"."""
+    """ "Withdrew her allegation", "stopped saying", "backed away from its claim": what follows is left open."""
     columns = page.columns
     if not cue:
         return False
     near = range(max(0, cue[0] - 2), cue[-1] + 1)
-    low = [columns.lower[k] for k in near if page.sentence[k] == page.sentence[cue[0]]]
     lemmas = [columns.lemma[k].lower() for k in cue]
-    if "longer" in low and "no" in low:
-        return bool(_HOLD & set(lemmas))
     noun = any(lemma in w.CLAIMS for lemma in lemmas)
     if any(columns.lower[k] in w.NEGATIONS for k in near):
         return False

@@ -85,12 +85,27 @@ def test_a_statement_that_says_what_is_false_denies_nothing_before_it(statement:
 
 @pytest.mark.parametrize(
     "words",
-    ["He no longer claims", "He stopped claiming", "He backed away from the claim", "He later withdrew the allegation"],
+    ["He stopped claiming", "He backed away from the claim", "He later withdrew the allegation"],
 )
 def test_what_is_withdrawn_is_no_assertion_and_nobody_elses_denial(words: str) -> None:
     text = f"Emil Vogt spoke on Friday. {words} that Roth had signed for it. Roth denied any wrongdoing."
     assert stands(text, "that Roth had signed") == [("Emil Vogt", "not_confirmed")]
     assert told(text, "that Roth had signed").presentation.value == "unconfirmed"
+
+
+@pytest.mark.parametrize("verb", ["claims", "says", "believes"])
+def test_nobody_denies_what_is_no_longer_said(verb: str) -> None:
+    text = f"Emil Vogt spoke on Friday. He no longer {verb} that Roth had signed for it. Roth denied the claim."
+    assert stands(text, "that Roth had signed") == []
+    assert any(f"Emil Vogt no longer {verb} that Roth had signed" in claim.text for claim in read(text).claims)
+
+
+def test_nobody_rejects_what_he_says_himself() -> None:
+    text = (
+        "Bo Hart said the bridge was closed by the council in May. The bridge was closed by the council in May, Ann "
+        "Cole said. Hart rejects the claim."
+    )
+    assert [a.positions for a in read(text).attributions] == [(), ()]
 
 
 @pytest.mark.parametrize(
@@ -205,7 +220,6 @@ def test_he_is_the_subject_of_the_sentence_before_though_the_parser_sees_none() 
     ("text", "day"),
     [
         ("Its inspectors are believed to have visited the site on 3 December.", "3 December 2025"),
-        ("The spokesman admits that he did, on 3 December.", "3 December 2025"),
         ("Police say the man, arrested on 3 December, is innocent.", "3 December 2025"),
         ("The firm says the meeting planned for 3 December is off.", "3 December 2026"),
         ("The firm hopes to have finished on 3 December.", "3 December 2026"),

@@ -12,7 +12,7 @@ from publication.search.language import LONGEST, MOST_TERMS, Name, Problem, Read
 
 STATUSES = ("confirmed", "disputed", "unconfirmed")
 SIGNS = """ab12ü "“”-:.\\'()&|!<>*"""
-ALPHABET = st.sampled_from([*SIGNS, "\x00", "\u200b", "\ud800", "😀", "speaker:", "said:", "status:", "2025-0"])
+ALPHABET = st.sampled_from([*SIGNS, "\x00", "\u200b", "\ud800", "😀", " OR ", "speaker:", "said:", "status:", "2025-0"])
 ANYTHING = st.lists(ALPHABET, max_size=60).map("".join) | st.text(max_size=400)
 
 
@@ -99,3 +99,10 @@ def test_times_and_addresses_are_words() -> None:
     assert not understood("at 12:30").notes
     assert understood("said:2025").text == "said:2025"
     assert understood("said:..2025-02").said_to == date(2025, 2, 28)
+
+
+def test_operators_of_other_searches_are_said_to_be_none() -> None:
+    reading = understood("Putin OR Solane or not")
+    assert reading.words == ("Putin", "Solane", "or", "not")
+    assert [(note.problem, note.given) for note in reading.notes] == [(Problem.NO_OR, "OR")]
+    assert understood('"this OR that" -OR').notes == ()
