@@ -30,10 +30,12 @@ from claims.extraction.sifting import (
     only_no_answer,
     refusals_joined,
     says_nothing,
+    without_opening_stand,
     without_rebuttal,
     without_remark,
     without_rivals,
 )
+from claims.extraction.stances.unsettled import settled_by_nobody
 from claims.extraction.turns import turns_of
 from claims.extraction.types import Attribution
 
@@ -68,6 +70,7 @@ class AttributionFinder:
         drafts = _with_layout(doc, prepared, drafts)
         drafts = [without_remark(doc, without_rebuttal(doc, draft)) for draft in drafts]
         drafts = [with_noun_alone(doc, without_dismisser(doc, draft)) for draft in drafts]
+        drafts = settled_by_nobody(doc, [without_opening_stand(doc, draft) for draft in drafts])
         drafts = with_hearsay(doc, prepared, drafts)
         drafts += inner_drafts(doc, prepared, drafts)
         drafts = refusals_joined(doc, drafts)

@@ -216,7 +216,7 @@ class Writer:
                 draft.leave_out(token)
         inside = frozenset(draft.order)
         dated = dates.apply(
-            columns, self.calendar, sorted(draft.order), lambda token: self._looks_ahead(token, tense, inside)
+            columns, self.calendar, sorted(inside), lambda token: self._looks_ahead(token, tense, inside)
         )
         for token, words in dated.items():
             draft.replaced.setdefault(token, words)
@@ -232,6 +232,8 @@ class Writer:
         for _ in range(8):
             if token not in inside:
                 break
+            if facets.is_over(columns, token):
+                return False
             own = facets.tense(columns, token) if columns.tag[token][:2] == "VB" else None
             if own is not None:
                 return own is not Tense.PAST

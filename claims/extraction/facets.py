@@ -48,6 +48,21 @@ def _looks_ahead(columns: Columns, root: int) -> bool:
     return False
 
 
+def is_over(columns: Columns, verb: int) -> bool:
+    """ "To have visited", "having met", "the man arrested on 3 May": done, whatever the tense of the clause above."""
+    if columns.tag[verb] != "VBN":
+        return False
+    auxiliaries = [c for c in columns.children[verb] if columns.dep[c] in ("aux", "auxpass")]
+    if any(columns.lemma[c] == "have" for c in auxiliaries):
+        wished = columns.lemma[columns.head[verb]].lower() in _WISHED
+        return not wished and not any(columns.tag[c] == "MD" for c in auxiliaries)
+    return not auxiliaries and columns.dep[verb] == "acl" and columns.lemma[verb].lower() not in _PLANNED
+
+
+_WISHED = frozenset("expect hope want plan aim intend promise pledge vow need like due likely set".split())
+_PLANNED = frozenset("plan schedule expect set book propose intend fix slate call time forecast due agree".split())
+
+
 def negated(columns: Columns, root: int) -> bool:
     """Whether the clause says that something is not so: a negated verb, or "no", "nobody" as its subject or object."""
     if columns.is_negated(root) or any(columns.lower[c] == "never" for c in columns.children[root]):

@@ -18,12 +18,16 @@ from claims.extraction.casting.resolver import Found, Resolver, canonical
 from claims.extraction.repairs import WITHDRAWN
 from claims.extraction.speakers import resolver_of
 from claims.extraction.stances.answers import answered
+from claims.extraction.stances.consistency import contradicts_itself
+from claims.extraction.stances.partakers import cannot, together
 from claims.extraction.stances.reach import own_attribution, remark_begins, stands_in
 from claims.extraction.stances.rebuttals import rebuttals
 from claims.extraction.stances.reported import Reported, Told
 from claims.extraction.stances.stands import Stand, find_stands
 from claims.extraction.stances.tellers import speaks_for_body, teller_of, whole_phrase
-from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, SpeakerKind, Stance
+from claims.extraction.stances.turning import turned
+from claims.extraction.stances.unsettled import no_longer, says_it, withdraws
+from claims.extraction.types import Attribution, Position, Resolution, Span, Spans, Stance
 
 _OPEN = frozenset((Stance.NOT_CONFIRMED, Stance.DECLINED, Stance.NO_ANSWER))
 _SHORT = 24  # tokens of a turn that is no more than a refusal
@@ -45,11 +49,15 @@ def attach(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     positions: list[list[Position]] = [[] for _ in attributions]
     contested: list[list[Spans]] = [[] for _ in attributions]
     stands = find_stands(resolver.page)
+    reported.rejoinders.update(
+        t.number for t in reported.told if no_longer(resolver.page, t.cue) or withdraws(resolver.page, t.cue)
+    )
     for stand in stands:
         if stand.brands and (own := own_attribution(reported, stand)) is not None:
             reported.rejoinders.add(own.number)
     for stand in stands:
         _place(resolver, reported, stand, attributions, positions, contested)
+    _withdrawn(reported, attributions, positions)
     _place_answers(attributions, positions)
     attributions = _without_remarks(resolver, reported, stands, attributions)
     open_verbs = {stand.verb for stand in stands if stand.stance in _OPEN}
@@ -69,8 +77,23 @@ def _place(
     positions: list[list[Position]],
     contested: list[list[Spans]],
 ) -> None:
+    if cannot(resolver.page, stand):
+        return
     for one in _each_party(resolver, reported, stand):
         _place_one(resolver, reported, one, attributions, positions, contested)
+
+
+def _withdrawn(reported: Reported, attributions: list[Attribution], positions: list[list[Position]]) -> None:
+    """ "He no longer claims that ...": he stands by it no more, and whoever spoke of it before answered other words."""
+    for told in reported.told:
+        speaker = attributions[told.number].speaker
+        if no_longer(reported.page, told.cue):
+            positions[told.number] = []
+        elif speaker is not None and withdraws(reported.page, told.cue):
+            spans = [*attributions[told.number].source, *attributions[told.number].cue]
+            span = Span(min(s.start for s in spans), max(s.end for s in spans))
+            own = Position(speaker.name, Stance.NOT_CONFIRMED, span, attributions[told.number].source, speaker)
+            positions[told.number] = [own]
 
 
 def _place_answers(attributions: list[Attribution], positions: list[list[Position]]) -> None:
@@ -123,6 +146,8 @@ def _rebut(
     position = Position(resolution.name, Stance.DENIES, span, told.source, resolution)
     for target in denied:
         for n in reported.family(target):
+            if contradicts_itself(reported, Stance.DENIES, answer.speaker, reported.told[n]):
+                continue
             positions[n].append(position)
             if told.source:
                 contested[n].append(told.source)
@@ -132,8 +157,8 @@ def _each_party(resolver: Resolver, reported: Reported, stand: Stand) -> list[St
     """One stand for each of those who take it together: "Washington and London", "neither the firm nor the family"."""
     page = resolver.page
     low, tag = page.columns.lower, page.columns.tag
-    if (both := _both_named(resolver, stand)) is not None:
-        return both
+    if (both := together(resolver, stand)) is not None:
+        return [replace(stand, party=each) for each in both]
     party = _with_neither(page, stand)
     middle = next(
         (
@@ -155,21 +180,6 @@ def _each_party(resolver: Resolver, reported: Reported, stand: Stand) -> list[St
     ):
         return [stand]
     return [replace(stand, party=left), replace(stand, party=right)]
-
-
-def _both_named(resolver: Resolver, stand: Stand) -> list[Stand] | None:
-    """ "Neither of them responded", "both refused": the last two people who were named, each for himself."""
-    low = resolver.page.columns.lower
-    words = [low[k] for k in stand.party]
-    if not words or words[0] not in ("neither", "both") or not set(words[1:]) <= {"of", "them", "men", "women"}:
-        return None
-    found: dict[str, int] = {}
-    for name, entity in resolver.cast.names_before(stand.first):
-        if entity.kind is SpeakerKind.PERSON and entity.name not in found:
-            found[entity.name] = name.last
-        if len(found) == 2:
-            return [replace(stand, party=[last]) for last in found.values()]
-    return None
 
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP"))
@@ -206,7 +216,8 @@ def _place_one(
     found = _party(resolver, reported, stand)
     party = found.entity if found is not None else None
     position = _position(resolver, stand, found)
-    if own is not None and stand.stance in _CONTESTING and not stand.brands:
+    says_so = own is not None and says_it(resolver.page, own.cue, own.content)
+    if own is not None and stand.stance in _CONTESTING and not stand.brands and not says_so:
         speaker = attributions[own.number].speaker
         for n in reported.family(own):
             positions[n].append(replace(position, party=speaker.name if speaker else None, resolution=speaker))
@@ -218,8 +229,13 @@ def _place_one(
             continue
         if stand.stance is Stance.CONFIRMS and attributions[n].speaker is None and party is None:
             continue
-        positions[n].append(position)
-        if stand.stance in _CONTESTING and position.party_spans:
+        stance = turned(reported, stand, reported.told[n])
+        if stance is None or (stance is not stand.stance and party is None):
+            continue
+        if contradicts_itself(reported, stance, party, reported.told[n]):
+            continue
+        positions[n].append(replace(position, stance=stance))
+        if stance in _CONTESTING and position.party_spans:
             contested[n].append(position.party_spans)
 
 

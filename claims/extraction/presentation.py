@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.casting.page import Page, page_of
 from claims.extraction.stances.denials import calls_something
+from claims.extraction.stances.unsettled import asks_only, says_it, withdraws
 from claims.extraction.types import Attribution, Presentation, SpeakerKind, Stance
 from claims.extraction.wording import words as w
 from claims.extraction.wording.clauses import main_clauses
@@ -46,9 +47,11 @@ def _own(page: Page, a: Attribution) -> Presentation:
     """Presentation without regard to the outer attribution."""
     stances = {p.stance for p in a.positions}
     cue = page.tokens(a.cue)
-    if stances & _DENYING or (_cue_denies(page, cue) and not _by_nobody(page, a)):
+    said = says_it(page, cue, page.tokens(a.content)) or _by_nobody(page, a)
+    if stances & _DENYING or (_cue_denies(page, cue) and not said):
         return Presentation.DENIED
-    if stances & _OPEN or _cue_open(page, cue) or _marked_unconfirmed(page, a, cue):
+    unsettled = asks_only(page, cue, page.tokens(a.content)) or withdraws(page, cue)
+    if stances & _OPEN or _cue_open(page, cue) or _marked_unconfirmed(page, a, cue) or unsettled:
         return Presentation.UNCONFIRMED
     if _hearsay(page, a, cue):
         return Presentation.HEARSAY

@@ -183,6 +183,24 @@ def without_rebuttal(doc: Doc, draft: Draft) -> Draft:
     return replace(draft, content=rest) if cut and len(rest) >= 3 and not cut.intersection(draft.cue) else draft
 
 
+def without_opening_stand(doc: Doc, draft: Draft) -> Draft:
+    """Leave out "The president contradicts her:" before what he says: there the article speaks."""
+    colon = next((k for k in draft.content[2:-3] if doc[k].text == ":"), None)
+    if colon is None or any(doc[k].text in _QUOTES for k in range(draft.content[0], colon)):
+        return draft
+    opening = [doc[k] for k in draft.content if k < colon]
+    verbs = [t for t in opening if t.tag_ in ("VBZ", "VBD", "VBP") and t.dep_ not in ("aux", "auxpass")]
+    stands = [t for t in opening if t.lemma_.lower() in _CONTRADICTING]
+    before = range(doc[draft.content[0]].sent.start, draft.content[0])
+    if len(verbs) != 1 or verbs != stands or any(doc[k].pos_ in ("VERB", "AUX") for k in before):
+        return draft
+    return replace(draft, content=tuple(k for k in draft.content if k > colon))
+
+
+_CONTRADICTING = STANCE_VERBS | frozenset("contradict disagree differ rebut counter object retort".split())
+_QUOTES = frozenset(("“", "”", '"', "‘", "’"))
+
+
 def _rejection_at_end(doc: Doc, draft: Draft) -> list[int]:
     """ "; Frey's lawyer rejects that" at the end of indirect speech: somebody else's stand, named after a semicolon."""
     mark = next((n for n in range(len(draft.content) - 1, 1, -1) if doc[draft.content[n]].text == ";"), 0)

@@ -138,7 +138,7 @@ def _capital(word: str) -> bool:
 def _may_start(page: Page, i: int, seen: set[str]) -> bool:
     columns = page.columns
     word = columns.word[i]
-    if not _capital(word) or not word[0].isalnum() or columns.lower[i] in _CALENDAR:
+    if not _capital(word) or not word[0].isalnum() or (columns.lower[i] in _CALENDAR and not _is_jan(page, i)):
         return False
     tag = columns.tag[i]
     low = columns.lower[i]
@@ -177,6 +177,15 @@ def _goes_on(page: Page, i: int) -> bool:
     if columns.tag[i] in ("PRP", "PRP$", "MD", "WP", "WDT", "WRB") or columns.lower[i] in ("the", "i"):
         return False
     return columns.lower[i] not in _CALENDAR or columns.lower[i] in ("may", "april", "june", "august")
+
+
+def _is_jan(page: Page, i: int) -> bool:
+    """ "Jan Holl": the first name, not the month ("Jan 12")."""
+    columns = page.columns
+    if columns.word[i] != "Jan" or i + 1 >= len(columns):
+        return False
+    following = columns.word[i + 1]
+    return following[:1].isupper() and following.isalpha() and columns.tag[i + 1] == "NNP"
 
 
 def _extent(page: Page, i: int) -> int:

@@ -14,6 +14,7 @@ from claims.extraction.types import SpeakerKind
 _SUBJECT = frozenset(("nsubj", "nsubjpass"))
 _FURTHEST_SENTENCE = 10
 _MOST_MENTIONS = 60
+_OPENING = 12  # tokens before a name that opens its sentence
 _DEEPEST = 12  # descriptions that are asked one for the other
 
 
@@ -123,6 +124,8 @@ class Memory:
             score += 2.5
             if columns.dep[columns.head[at]] == "ROOT":
                 score += 1.0
+        elif self._opens_as_subject(at):
+            score += 2.5
         elif columns.dep[at] in ("poss", "compound", "nmod"):
             score -= 1.0
         if mention.speaks:
@@ -136,6 +139,23 @@ class Memory:
             if distance == 0 and self._subordinate(token):
                 score += 2.5
         return score
+
+    def _opens_as_subject(self, at: int) -> bool:
+        """ "Roth's predecessor, Paul Zimmer, backed Vogt": a name in commas at the head of a sentence, before its verb.
+
+        The parser takes such a verb for an adjective at times; then nobody is the subject.
+        """
+        page, columns = self.page, self.page.columns
+        if columns.dep[at] != "appos" or at + 2 >= len(columns) or columns.word[at + 1] != ",":
+            return False
+        if columns.tag[at + 2] not in ("VBD", "VBZ") or page.sentence[at + 2] != page.sentence[at]:
+            return False
+        k = at
+        while k > 0 and page.sentence[k - 1] == page.sentence[at] and at - k < _OPENING:
+            k -= 1
+            if columns.tag[k].startswith(("VB", "MD", "``")):
+                return False
+        return k == 0 or page.sentence[k - 1] != page.sentence[at]
 
     def _subordinate(self, token: int) -> bool:
         """Whether a pronoun is the subject of a clause inside another: "... said she ...", "... because he ..."."""

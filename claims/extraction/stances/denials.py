@@ -147,9 +147,11 @@ def otherwise(page: Page, i: int) -> Stand | None:
         verb = i - 2
     elif verb < 0 or columns.lemma[verb] not in w.SPEAK | {"show", "suggest", "indicate"}:
         return None
+    elif low != "otherwise" and (columns.lower[i - 1] != "the" or columns.dep[i] not in ("dobj", "attr", "ccomp")):
+        return None  # "said the opposite"
     stand = stand_at(page, verb, Stance.REJECTS if low == "issue" else Stance.DENIES)
     stand.anaphoric = True
-    stand.brands = True
+    stand.brands = stand.contrary = True
     if low == "issue":
         within = range(i + 2, min(len(columns), i + 8))
         stand.object = next(
@@ -328,7 +330,7 @@ def falsehood(page: Page, i: int) -> Stand | None:
         return None
     noun = columns.lemma[subject].lower()
     low = columns.lower[subject]
-    if low == "it" and _says_what_is_not_true(columns, be, i):
+    if low == "it" and _says_what_is_not_true(page, be, i):
         return None
     claiming = [c for c in columns.children[subject] if columns.dep[c] == "acl" and columns.lemma[c] in _CLAIMING]
     if not (low in w.ANAPHORS | _ALL or noun in w.CLAIMS or is_paper(low) or claiming):
@@ -344,8 +346,13 @@ def falsehood(page: Page, i: int) -> Stand | None:
     return stand
 
 
-def _says_what_is_not_true(columns: Columns, be: int, predicate: int) -> bool:
-    """ "It is not true that the bank lost money": a statement of its own, no answer to what was told before."""
+def _says_what_is_not_true(page: Page, be: int, predicate: int) -> bool:
+    """ "It is not true that the bank lost money", "it is a lie to say ...": a statement of its own, no answer."""
+    columns, after = page.columns, page.after(predicate)
+    if after + 1 < len(page) and page.sentence[after] == page.sentence[predicate]:
+        to_say = columns.lower[after] == "to" and columns.lemma[after + 1] in w.SPEAK
+        if to_say or columns.lower[after] == "that":
+            return True
     clauses = [c for k in (be, predicate) for c in columns.children[k] if columns.dep[c] in ("ccomp", "csubj", "advcl")]
     return any(
         clause > predicate and any(columns.lower[m] == "that" and m > predicate for m in columns.children[clause])

@@ -8,6 +8,7 @@ from claims.extraction.stances.matters import of_one_matter, opening_of
 from claims.extraction.stances.pointing import points_at_crime
 from claims.extraction.stances.reach import usable
 from claims.extraction.stances.reported import Reported, Told
+from claims.extraction.stances.sides import speaks_for
 from claims.extraction.stances.stand import Stand
 from claims.extraction.types import Stance
 
@@ -35,7 +36,10 @@ def told_along(reported: Reported, answer: Told, parties: set[Entity], denied: l
     possible = [
         t
         for t in reported.roots[:_FAR]
-        if t.number not in taken and t.at < answer.at and t.number != answer.number and t.speaker not in parties
+        if t.number not in taken
+        and t.at < answer.at
+        and t.number != answer.number
+        and (t.speaker is None or speaks_for(reported, t.speaker).isdisjoint(parties))
     ]
     echoes = [t for t in possible if any(_echoes(reported, t, one) for one in denied)]
     known = {t.number for t in echoes}

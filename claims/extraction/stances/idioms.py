@@ -171,6 +171,13 @@ def idiom(page: Page, i: int) -> Stand | None:
             stand.party, stand.verb_is_plain = [], False
             stand.object, stand.topic, stand.anaphoric = -1, [], True
             return stand
+        if columns.lower[end] == "up" and columns.lemma[i] in ("stand", "hold", "add", "stack"):
+            # "the plan does not add up": whoever says so, of the plan
+            stand.object = stand.party[-1] if stand.party else -1
+            stand.topic, stand.party, stand.verb_is_plain = stand.party, [], False
+            stand.anaphoric = stand.object >= 0 and columns.lower[stand.object] in w.ANAPHORS
+            stand.about_claim = stand.object >= 0 and columns.lemma[stand.object].lower() in w.CLAIMS
+            return stand if stand.anaphoric or stand.about_claim else None
         if stand.party and columns.lower[stand.party[-1]] == "there":
             stand.party, stand.verb_is_plain = [], False  # "there is nothing in it": whoever says so
             return stand

@@ -5,11 +5,14 @@ from __future__ import annotations
 from claims.extraction.casting.cast import Entity
 from claims.extraction.casting.page import Page
 from claims.extraction.casting.phrases import read_phrase
+from claims.extraction.casting.pronouns import PRONOUNS
 from claims.extraction.casting.roles import BODIES, PEOPLE
 from claims.extraction.stances import words as w
 from claims.extraction.stances.matters import side_of
 from claims.extraction.stances.reported import Reported, Told
+from claims.extraction.stances.sides import speaks_for
 from claims.extraction.stances.stand import Stand
+from claims.extraction.types import Stance
 
 
 def own_attribution(reported: Reported, stand: Stand) -> Told | None:
@@ -73,10 +76,29 @@ def remark_begins(reported: Reported, told: Told, stand: Stand) -> int:
     apposed = told.content[0] + 1 < noun < stand.verb and low[noun - 1] in ("a", "an")
     if apposed and low[page.before(noun - 1)] in (",", "–", "—", "-", ";"):
         return noun - 1
+    if (mark := _new_clause(page, stand, told)) >= 0:
+        return mark
     for k in range(stand.first, max(told.content[0], stand.first - 4), -1):
         if low[k] in w.REMARKS and low[page.before(k)] in (",", "–", "—", "-", ";", "("):
             return k
     return -1
+
+
+def _new_clause(page: Page, stand: Stand, told: Told) -> int:
+    """ "X said that ...; Y rejects that": the sign that ends what X said; -1 where nobody else takes a stand there."""
+    low = page.columns.lower
+    start = stand.first
+    if stand.stance in _SILENT or not (stand.anaphoric or stand.about_claim or stand.whole):
+        return -1
+    if not stand.party or stand.party[0] < start or low[stand.party[-1]] in PRONOUNS or low[stand.party[0]] in PRONOUNS:
+        return -1
+    sign = page.before(start)
+    if sign > told.content[0] and low[sign] in ("but", "and", "while", "yet"):
+        sign = page.before(sign)
+    return sign if sign > told.content[0] and low[sign] in (";", "–", "—") else -1
+
+
+_SILENT = frozenset((Stance.DECLINED, Stance.NO_ANSWER, Stance.NOT_CONFIRMED))
 
 
 def usable(reported: Reported, told: Told, stand: Stand, parties: set[Entity], own: Told | None) -> bool:
@@ -85,7 +107,10 @@ def usable(reported: Reported, told: Told, stand: Stand, parties: set[Entity], o
         return False
     if stand.verb in told.cue or stands_in(reported, told, stand) or told.number in reported.rejoinders:
         return False
-    return told.speaker is None or told.speaker not in parties
+    if told.speaker is None or told.speaker in parties:
+        return told.speaker is None
+    # his office told it, and he does not comment: that may be; he does not deny what his office says
+    return stand.stance in _SILENT or speaks_for(reported, told.speaker).isdisjoint(parties)
 
 
 def sentence_start(page: Page, token: int) -> int:

@@ -11,10 +11,13 @@ from claims.extraction.stances import words as w
 from claims.extraction.stances.echoes import told_along
 from claims.extraction.stances.reach import sentence_start
 from claims.extraction.stances.reported import Reported, Told
+from claims.extraction.stances.sides import one_side
+from claims.extraction.stances.turning import denied_by_teller
 
 _REACH = 9  # sentences
 _CLOSE = 3  # sentences, where nothing of his own is negated
 _ENOUGH = 2.0  # points
+_SAME = 2  # lemmas in common that make two negations one
 _FLAT = frozenset("no nope nonsense rubbish wrong false untrue lies garbage true fantasy".split())
 _FLATLY = frozenset(
     "absolute absolutely complete completely utter utterly total totally pure not categorically".split()
@@ -44,11 +47,17 @@ def _answered(reported: Reported, answer: Told, speaker: Entity) -> list[Told]:
     earlier = [
         t
         for t in reported.before(answer.at)
-        if t.number != answer.number and t.speaker is not speaker and answer.sentence - t.sentence <= _REACH
+        if t.number != answer.number
+        and answer.sentence - t.sentence <= _REACH
+        and not one_side(reported, t.speaker, speaker)
     ]
     if not earlier:
         return []
-    close = reported.page.line[answer.at] - earlier[0].line <= 2
+    nearest = earlier[0]
+    earlier = [t for t in earlier if not denied_by_teller(reported, t)]  # who answers a denial does not deny the same
+    if not earlier:
+        return []
+    close = nearest is earlier[0] and reported.page.line[answer.at] - earlier[0].line <= 2
     if close and (_says_flat_no(reported, answer) or _contradicts_shortly(reported, answer, earlier[0])):
         return earlier[:1]
     side = _side(reported, answer, speaker)
@@ -83,7 +92,10 @@ def _points(reported: Reported, answer: Told, claim: Told, nearest: Told, *, abo
     adjacent = claim is nearest and page.line[answer.at] == page.line[claim.at]
     if not own and answer.sentence - claim.sentence > _CLOSE:
         return 0.0
-    shared = bool(_matter(reported, answer.content[:80]) & _matter(reported, claim.content))
+    common = _matter(reported, answer.content[:80]) & _matter(reported, claim.content)
+    shared = bool(common)
+    if len(common) >= _SAME and any(page.columns.lower[k] in _NEGATIONS for k in claim.content):
+        return 0.0  # both say that it was not so
     contrast = claim is nearest and _opens_with_contrast(reported, answer)
     if not (about or insists or contrast):
         return 0.0
@@ -165,9 +177,14 @@ def _hits_back(reported: Reported, answer: Told) -> bool:
 
 def _calls_liar(reported: Reported, answer: Told) -> bool:
     columns = reported.page.columns
+    if any(columns.lower[k] in _ANYBODY for k in answer.content[:60]):
+        return False  # "anyone who says so is lying" answers nobody
     return any(columns.lower[k] in w.LYING for k in answer.content[:60]) and not any(
         columns.lower[k] in _NEGATIONS and columns.lower[k + 1] in w.LYING for k in answer.content[:-1][:60]
     )
+
+
+_ANYBODY = frozenset(("anyone", "anybody", "whoever", "everyone", "everybody"))
 
 
 def _negates(reported: Reported, answer: Told) -> tuple[bool, bool]:

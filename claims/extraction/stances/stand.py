@@ -35,6 +35,7 @@ class Stand:
     asked: list[int] = field(default_factory=list)  # tokens of what the questions were about
     verb_is_plain: bool = True  # "he denied it": the pronoun is the party; not in "said he had no recollection"
     brands: bool = False  # "called it a lie", "doubts this": no denial of its own content
+    contrary: bool = False  # "said otherwise": the contrary of whatever was said
 
 
 def stand_at(page: Page, verb: int, stance: Stance, inner: int = -1) -> Stand:

@@ -96,7 +96,7 @@ _BY_WORD = _table(
     (("nothing",), nothing_of_the_kind),
     (("nothing",), nothing_wrong),
     (w.AWARE | w.HELD | {"nothing"}, unaware),
-    (("otherwise", "different", "issue", "differ"), otherwise),
+    (("otherwise", "opposite", "contrary", "reverse", "different", "issue", "differ"), otherwise),
     (w.WORTHLESS, worthless),
     (w.DENIERS, mistaken_noun),
     (("comment", "response", "reply", "answer", "confirmation", "unavailable", "unanswered"), silence_noun),

@@ -16,6 +16,8 @@ def teller_of(page: Page, stand: Stand) -> list[int]:
     above = columns.head[stand.verb]
     if columns.dep[stand.verb] != "ccomp" or above == stand.verb or columns.lemma[above].lower() not in w.SPEAK:
         return []
+    if columns.word[page.before(stand.first)] in (";", "–", "—"):
+        return []  # "X said ...; the bank disputes this": a clause of its own
     subject = subject_of(columns, above)
     if subject < 0 or columns.tag[subject] in ("PRP", "WP", "WDT") or columns.lower[subject] in ("it", "there"):
         return []
