@@ -56,8 +56,13 @@ def receiving(answer: Callable[[int, str], Answer]) -> Iterator[Receiver]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            found = receiver.take(self.headers, body)
+            length = int(self.headers["Content-Length"])
+            body = self.rfile.read(length)
+            if len(body) < length:
+                # The sender was killed between the headers and the end of the body: no message (RFC 9112, 8).
+                self.connection.close()
+                return
+            found = receiver.take(self.headers, body.decode())
             if found is None:
                 self.connection.close()
                 return
