@@ -10,6 +10,8 @@ from gunicorn import util
 from gunicorn.http import errors
 from gunicorn.workers.gthread import ThreadWorker
 
+from core.problems import CONTENT_TYPE, problem_body
+
 _TOO_LONG = "This address is longer than the %d bytes that are read. Ask for less at once."
 _TOO_MUCH = "The headers of this request are more than is read. Send fewer, or shorter ones."
 _UNREADABLE = "This request is no HTTP that can be read. Check its address, its headers and how it is sent."
@@ -52,10 +54,9 @@ def answer_to(error: BaseException, *, longest: int) -> bytes:
         status, title, field, words = 431, "Request Header Fields Too Large", "headers", _TOO_MUCH
     else:
         status, title, field, words = 400, "Bad Request", "request", _UNREADABLE
-    problem = {"type": "about:blank", "title": title, "status": status, "detail": words, "errors": {field: [words]}}
-    body = json.dumps(problem).encode()
+    body = json.dumps(problem_body(status=status, title=title, detail=words, errors={field: [words]})).encode()
     head = (
-        f"HTTP/1.1 {status} {title}\r\nConnection: close\r\nContent-Type: application/problem+json\r\n"
+        f"HTTP/1.1 {status} {title}\r\nConnection: close\r\nContent-Type: {CONTENT_TYPE}\r\n"
         f"Cache-Control: no-store\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

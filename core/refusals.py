@@ -8,12 +8,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from core.problems import CONTENT_TYPE, problem_body
+
 
 def problem_of(words: str, *, status: int, field: str) -> HttpResponse:
     """A refusal as a problem (RFC 9457), for programs, where the API itself was not reached."""
     title = {413: "Too large", 422: "Invalid"}.get(status, "Bad request")
-    body = {"type": "about:blank", "title": title, "status": status, "detail": words, "errors": {field: [words]}}
-    return JsonResponse(body, status=status, content_type="application/problem+json")
+    body = problem_body(status=status, title=title, detail=words, errors={field: [words]})
+    return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -16,8 +16,7 @@ from rest_framework.views import exception_handler
 
 from api.v1.inputs import PreconditionFailed, version_tag
 from core.errors import DomainError
-
-CONTENT_TYPE = "application/problem+json"
+from core.problems import CONTENT_TYPE, problem_body
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
@@ -41,11 +40,8 @@ def problem(
     current: dict[str, Any] | None = None,
 ) -> Response:
     """One problem as a response."""
-    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": _sayable(detail)}
-    if errors:
-        body["errors"] = {_sayable(name): [_sayable(text) for text in texts] for name, texts in errors.items()}
-    if current:
-        body["current"] = current
+    said = {_sayable(name): [_sayable(text) for text in texts] for name, texts in (errors or {}).items()}
+    body = problem_body(status=status, title=title, detail=_sayable(detail), errors=said, current=current)
     return Response(body, status=status, content_type=CONTENT_TYPE)
 
 

@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.models import AuditEvent
 from audit.queries import history_of
-from claims.enums import OPEN_STATUSES
 from claims.models import Claim
 from desk.presenters.differences import Change, differences
-from reviews.queries import events_since, taken_back, visible_reviews
+from reviews.queries import blind_events, events_since
 
 _SENTENCES: dict[str, str] = {
     "claim.queued": "put it into the queue",
@@ -51,7 +50,7 @@ class Entry:
 
 def history(claim: Claim, *, viewer: User) -> list[Entry]:
     """What was done to a claim, newest first. Of a verdict this person may not see yet, only that it was given."""
-    return _entries(history_of("claim", claim.pk), claim, *_blind(claim, viewer), viewer)
+    return _entries(history_of("claim", claim.pk), blind_events(claim, viewer=viewer))
 
 
 def changed_since(claim: Claim, *, version: int, viewer: User, edition: int | None = None) -> list[Entry]:
@@ -65,15 +64,12 @@ def changed_since(claim: Claim, *, version: int, viewer: User, edition: int | No
         published = event.action.startswith("edition.") and edition is not None
         return event.sequence in since or (published and int(event.data.get("number", 0)) > (edition or 0))
 
-    return _entries(history_of("claim", claim.pk), claim, *_blind(claim, viewer), viewer, wanted=newer)
+    return _entries(history_of("claim", claim.pk), blind_events(claim, viewer=viewer), wanted=newer)
 
 
 def _entries(
     events: Iterable[AuditEvent],
-    claim: Claim,
-    shown: set[int],
-    hidden: set[int],
-    viewer: User,
+    blind: set[int],
     wanted: Callable[[AuditEvent], bool] = lambda event: True,
 ) -> list[Entry]:
     """Each event that is wanted as a sentence, the newest first; where a text was replaced, with the difference."""
@@ -82,7 +78,7 @@ def _entries(
     for event in events:
         before, after = _texts(event, published)
         if wanted(event):
-            entry = _entry(event, claim, shown, hidden, viewer)
+            entry = _entry(event, blind)
             found.append(replace(entry, changes=differences(before, after)) if before and after else entry)
     return found[::-1]
 
@@ -100,34 +96,20 @@ def _texts(event: AuditEvent, published: dict[str, str]) -> tuple[str, str]:
     return "", ""
 
 
-def _is_open(event: AuditEvent, claim: Claim, shown: set[int], hidden: set[int], viewer: User) -> bool:
-    """Whether a person may read a verdict. One taken back is nobody's business until the claim is settled."""
-    if event.actor_id == viewer.pk:
-        return True
-    in_round = event.data.get("round") == claim.round
-    return event.sequence not in hidden and (not in_round or event.actor_id in shown)
-
-
 def body_of(event: AuditEvent, *, viewer: User) -> str:
     """The event's body as it stands in the ledger, or in its place why this person does not see it yet."""
     if event.action != "claim.decided" or event.target_type != "claim" or event.target_id is None:
         return event.body
     claim = Claim.objects.filter(pk=event.target_id).first()
-    if claim is None or _is_open(event, claim, *_blind(claim, viewer), viewer):
+    if claim is None or event.sequence not in blind_events(claim, viewer=viewer):
         return event.body
     return _("A verdict. It is hidden until yours is in, or the claim is settled.")
 
 
-def _blind(claim: Claim, viewer: User) -> tuple[set[int], set[int]]:
-    """(reviewers whose verdicts the person may see, events of verdicts that nobody else may see yet)."""
-    shown = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
-    return shown, taken_back(claim) if claim.status in OPEN_STATUSES else set()
-
-
-def _entry(event: AuditEvent, claim: Claim, shown: set[int], hidden: set[int], viewer: User) -> Entry:
+def _entry(event: AuditEvent, blind: set[int]) -> Entry:
     data = event.data
     if event.action == "claim.decided":
-        if not _is_open(event, claim, shown, hidden, viewer):
+        if event.sequence in blind:
             return Entry(event.at, event.actor, _("gave a verdict (hidden until yours is in)"))
         verdict = str(data.get("verdict", "")).replace("_", " ")
         return Entry(event.at, event.actor, _("found it %s") % verdict, str(data.get("rationale", "")))

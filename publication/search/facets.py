@@ -20,8 +20,8 @@ from publication.search.topics import topics_named
 from publication.search.wanted import Filters, Sort
 from sources.models import Source
 
-MOST_COUNTED = 10_000
-MOST_EXAMINED = 20_000
+MOST_COUNTED = 3_000
+MOST_EXAMINED = 6_000
 _MOST_SHOWN = 8
 _COUNTED = ("status", "speaker_id", "outlet_id", "said_year", "topics")
 _TERM = re.compile(r'-?"[^"]*"|\S+')
@@ -112,7 +112,7 @@ def _counted(filters: Filters) -> dict[str, dict[str, int]]:
 def _exactly(filters: Filters) -> tuple[str, tuple[Any, ...]]:
     """The counts over the statements that fit, up to one more than are counted."""
     found = find(filters)
-    if filters.words.strip():
+    if filters.words.strip() or filters.said_from or filters.said_to:
         found = found.order_by()  # any of them will do: to find the newest, all that hold the words would be sorted
     sql, params = found.values(*_COUNTED)[: MOST_COUNTED + 1].query.sql_with_params()
     return _HITS.format(hits=sql) + _COUNT, tuple(params)

@@ -26,6 +26,7 @@ from publication import offline
 from publication.models import Bundle, Edition
 from publication.queries import publication_event
 from reviews.models import Evidence
+from reviews.queries import blind_events
 
 TITLE = b"claimdesk evidence bundle 1\n"
 # What readers are shown in full: what was published, and what the machinery did. Of the others they are shown that
@@ -64,7 +65,7 @@ def build_bundle(*, edition_id: int) -> Bundle | None:
     assert checkpoint is not None
     name = f"claim-{edition.fact_check.claim_id}-edition-{edition.number}.zip"
     with tempfile.TemporaryFile() as file:
-        _pack(file, edition, upto=event.sequence, checkpoint=checkpoint, name=name, everything=False)
+        _pack(file, edition, upto=event.sequence, checkpoint=checkpoint, name=name, reader=None)
         file.seek(0)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         bundle = Bundle(edition=edition, sha256=digest, size=file.tell(), signed_events=checkpoint.sequence)
@@ -79,18 +80,25 @@ def build_bundle(*, edition_id: int) -> Bundle | None:
 
 
 def pack_for_desk(*, by: User, edition: Edition, into: IO[bytes]) -> None:
-    """The same for the newsroom, with every event of the claim in full, up to this edition."""
+    """The same for the newsroom, with every event of the claim in full, up to this edition.
+
+    A verdict that this person may not see yet is sealed as it is for readers: opened again and retracted, a claim has
+    an edition that comes after a first verdict.
+    """
     check_may(by, Capability.READ_DESK)
     event = publication_event(edition)
     assert event is not None
     checkpoint = write_checkpoint(at_least=event.sequence)
     assert checkpoint is not None
     name = f"claim-{edition.fact_check.claim_id}-edition-{edition.number}-desk.zip"
-    _pack(into, edition, upto=event.sequence, checkpoint=checkpoint, name=name, everything=True)
+    _pack(into, edition, upto=event.sequence, checkpoint=checkpoint, name=name, reader=by)
     into.seek(0)
 
 
-def _pack(file: IO[bytes], edition: Edition, *, upto: int, checkpoint: Checkpoint, name: str, everything: bool) -> None:
+def _pack(
+    file: IO[bytes], edition: Edition, *, upto: int, checkpoint: Checkpoint, name: str, reader: User | None
+) -> None:
+    """`reader`: the colleague it is for; None for the public."""
     listed: dict[str, str] = {}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
 
@@ -104,7 +112,7 @@ def _pack(file: IO[bytes], edition: Edition, *, upto: int, checkpoint: Checkpoin
         add("README.txt", readme.encode())
         add("verify.py", (Path(offline.__file__).parent / "verify.py").read_bytes())
         add("edition.json", text_of(edition).encode())
-        events = _events(edition, upto=upto, size=checkpoint.sequence, everything=everything)
+        events = _events(edition, upto=upto, size=checkpoint.sequence, reader=reader)
         add("events.json", canonical_json(events).encode())
         add("checkpoint.json", checkpoint.line().encode())
         for digest, content in _captures(edition):
@@ -116,12 +124,17 @@ def _pack(file: IO[bytes], edition: Edition, *, upto: int, checkpoint: Checkpoin
         packed.writestr("manifest.sig", signing.sign(key, TITLE + manifest))
 
 
-def _events(edition: Edition, *, upto: int, size: int, everything: bool) -> list[dict[str, Any]]:
+def _events(edition: Edition, *, upto: int, size: int, reader: User | None) -> list[dict[str, Any]]:
     hashes = AuditEvent.objects.filter(sequence__lte=size).order_by("sequence").values_list("hash", flat=True)
     tree = Tree(hashes.iterator(chunk_size=10_000))
     shown = AuditEvent.objects.filter(
         target_type="claim", target_id=edition.fact_check.claim_id, sequence__lte=upto
     ).order_by("sequence")
+    blind = blind_events(edition.fact_check.claim, viewer=reader) if reader else set()
+
+    def is_open(event: AuditEvent) -> bool:
+        return event.sequence not in blind if reader else event.action.startswith(_OPEN)
+
     return [
         {
             "sequence": event.sequence,
@@ -129,11 +142,11 @@ def _events(edition: Edition, *, upto: int, size: int, everything: bool) -> list
             "at": moment(event.at),
             "hash": event.hash,
             "previous_hash": event.previous_hash,
-            "record": event.record() if everything or event.action.startswith(_OPEN) else None,
+            "record": event.record() if is_open(event) else None,
             "proof": tree.proof(event.sequence - 1),
         }
         for event in shown
-        if everything or event.action.startswith(_SHOWN)
+        if reader or event.action.startswith(_SHOWN)
     ]
 
 

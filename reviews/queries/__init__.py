@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from audit.models import AuditEvent
 from claims.enums import OPEN_STATUSES, VerificationStatus
 from claims.models import Claim
 from core import leases
@@ -54,6 +55,7 @@ __all__ = [
     "Facets",
     "QueueFilters",
     "assignments_of",
+    "blind_events",
     "colleagues",
     "comments_of",
     "current_scale",
@@ -179,11 +181,24 @@ def acts_of_bulk(bulk: Bulk) -> int:
     return Act.objects.filter(bulk=bulk, undone_at__isnull=True).count()
 
 
-def taken_back(claim: Claim) -> set[int]:
-    """The numbers of the audit events of verdicts on this claim that were taken back."""
-    return set(
+def blind_events(claim: Claim, *, viewer: User) -> set[int]:
+    """The numbers of the audit events of verdicts on this claim that this person may not read yet.
+
+    Those of the present round that `visible_reviews` leaves out, and, until the claim is settled, those that were taken
+    back, of any round. One's own are never blind. The one rule for whoever shows the ledger: page, admin, bundle.
+    """
+    if claim.status not in OPEN_STATUSES:
+        return set()
+    seen = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
+    taken_back = set(
         Act.objects.filter(claim=claim, review__isnull=False, undone_at__isnull=False).values_list("event", flat=True)
     )
+    verdicts = AuditEvent.objects.filter(target_type="claim", target_id=claim.pk, action="claim.decided")
+    return {
+        event.sequence
+        for event in verdicts.exclude(actor_id=viewer.pk)
+        if event.sequence in taken_back or (event.data["round"] == claim.round and event.actor_id not in seen)
+    }
 
 
 def claims_by_id(claim_ids: Collection[int]) -> QuerySet[Claim]:

@@ -14,10 +14,7 @@ from accounts.policies import check_may
 from accounts.roles import Capability
 from core.announce import announce
 from core.errors import Conflict, InvalidInput, NotAllowed
-from core.http.addresses import is_closed
-from core.http.configuration import allowed_networks
 from core.text import one_line, written
-from core.web_address import AddressError, canonical_url, parse_address
 from reviews import policies
 from reviews.captured import content_type_of, has_words, text_of
 from reviews.enums import CaptureState, EvidenceStance, PictureState
@@ -25,6 +22,7 @@ from reviews.models import Evidence
 from reviews.picturing import browser, can_draw
 from reviews.services.acts import record_act
 from reviews.services.locked import locked_claim
+from reviews.services.public_address import public_address
 from reviews.signals import evidence_added, evidence_captured
 
 
@@ -47,7 +45,7 @@ def add_evidence(
     """
     check_may(by, Capability.REVIEW_CLAIM)
     quotation, title = _quotation(quotation), one_line(title, limit=300)
-    address = _address(url)
+    address = public_address(url, field="url")
     claim = locked_claim(claim_id=claim_id)
     policies.check_not_merged(claim)
     evidence, created = Evidence.objects.get_or_create(
@@ -188,19 +186,3 @@ def _quotation(text: str) -> str:
             field="quotation",
         )
     return words
-
-
-def _address(url: str) -> str:
-    if not url.strip():
-        return ""
-    try:
-        address = canonical_url(url)
-    except AddressError as refusal:
-        raise InvalidInput(refusal.reason, field="url") from refusal
-    if is_closed(parse_address(address).host, allowed=allowed_networks()):
-        raise InvalidInput(
-            "This address lies in a private network, where readers cannot follow it. Give the public one, or upload"
-            " the page as a file.",
-            field="url",
-        )
-    return address

@@ -15,12 +15,12 @@ from claims.enums import RecordedBy, SpeakerKind, Stance
 from claims.models import Claim, Position
 from core.errors import Conflict, InvalidInput, NotAllowed
 from core.text import written
-from core.web_address import AddressError, canonical_url
 from reviews import policies
 from reviews.models import Evidence
 from reviews.services.acts import record_act
 from reviews.services.locked import locked_claim
 from reviews.services.parties import party_named
+from reviews.services.public_address import public_address
 
 _NOTE_LENGTH = 2000
 
@@ -50,7 +50,7 @@ def record_position(
     policies.check_not_merged(claim)
     evidence = _evidence(claim, evidence_id)
     words, note = written(quotation), written(note)
-    where = _address(address) or (evidence.url if evidence else "")
+    where = public_address(address, field="address") or (evidence.url if evidence else "")
     if evidence is not None:
         words = words or evidence.quotation
         note = note or evidence.title
@@ -130,12 +130,3 @@ def _evidence(claim: Claim, evidence_id: int | None) -> Evidence | None:
     if found is None:
         raise InvalidInput("This evidence is not there any more. Choose another, or none.", field="evidence")
     return found
-
-
-def _address(address: str) -> str:
-    if not address.strip():
-        return ""
-    try:
-        return canonical_url(address)
-    except AddressError as refusal:
-        raise InvalidInput(refusal.reason, field="address") from refusal

@@ -24,10 +24,10 @@ from claims.models import Claim
 from publication import tasks
 from publication.models import Bundle, Edition
 from publication.offline import verify
-from publication.services import publish
+from publication.services import publish, retract
 from reviews.enums import EvidenceStance
 from reviews.models import Evidence
-from reviews.services import add_evidence, decide, take
+from reviews.services import add_evidence, decide, reopen, take
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +149,31 @@ def test_readers_are_not_told_who_reviewed_and_the_desk_is(
     assert run(whole).returncode == 0
     client.logout()
     assert client.get(reverse("desk:bundle", args=[edition.fact_check.claim_id])).status_code == 302
+
+
+def test_a_blind_verdict_is_sealed_for_whoever_may_still_give_the_second(
+    client: Client, edition: Edition, ada: User, bo: User, eve: User, tmp_path: Path
+) -> None:
+    """Opened again, judged once and then retracted: the retraction's bundle reaches over the first verdict."""
+    claim = Claim.objects.get(pk=edition.fact_check.claim_id)
+    now = reopen(by=eve, claim_id=claim.pk, expected_version=claim.version, reason="News.")
+    now = take(by=ada, claim_id=now.pk)
+    decide(by=ada, claim_id=now.pk, expected_version=now.version, verdict="disputed", rationale="Kept to myself.")
+    retract(by=eve, claim_id=now.pk, reason="It was wrong.")
+
+    def told(to: User) -> str:
+        client.force_login(to)
+        place = downloaded(client, edition, tmp_path, "desk:bundle")
+        assert run(place).returncode == 0
+        return zipfile.ZipFile(place).read("events.json").decode()
+
+    assert "Kept to myself." in told(ada), "one's own is never blind"
+    assert "Kept to myself." not in told(bo)
+    assert "Kept to myself." not in told(eve)
+    assert "So it is." in told(bo), "the round before is settled"
+    now = take(by=bo, claim_id=now.pk)
+    decide(by=bo, claim_id=now.pk, expected_version=now.version, verdict="disputed", rationale="I think so too.")
+    assert "Kept to myself." in told(eve), "settled: everybody sees all"
 
 
 def test_until_it_is_packed_the_reader_is_asked_to_come_back(client: Client, edition: Edition) -> None:

@@ -101,6 +101,16 @@ def test_evidence_on_a_private_address_is_refused_at_the_door(
     assert not claim.evidence.exists()
 
 
+def test_a_stand_that_rests_on_a_private_address_is_refused_too(as_ada: Client, claim: Claim, settings: Any) -> None:
+    settings.CLAIMDESK_FETCH_ALLOW = ()
+    sent = {"party": "Government of Ukraine", "kind": "government", "stance": "denies", "address": "http://10.0.0.1/"}
+    refused = as_ada.post(reverse("desk:position-add", args=[claim.pk]), sent | {"quotation": "We know of no deal."})
+    assert refused.status_code == 422
+    assert "private network" in refused.content.decode()
+    assert "We know of no deal." in refused.content.decode()
+    assert not claim.positions.filter(stance="denies").exists()
+
+
 def test_a_stale_correction_comes_back_with_the_difference(as_ada: Client, claim: Claim, eve: User) -> None:
     correct_text(by=eve, claim_id=claim.pk, expected_version=claim.version, text="Eve put it otherwise.")
     response = amend(as_ada, claim, "text", text="Ada's hour of <b>work</b>.")
