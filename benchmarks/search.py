@@ -1,7 +1,7 @@
 """`make bench NAME=search`: the public search at 10,000 and at 1,000,000 published claims, by turns in one process.
 
 Words that stand in most texts and in few, speakers, findings, topics, days of saying, a moment of the past, each with
-its counts. At most 10,000 hits are counted and 2,000 ranked, so the page may cost at most three times as much. Keys:
+its counts. At most 3,000 hits are counted and 2,000 ranked, so the page may cost at most three times as much. Keys:
 p95 of all turns large by small, queries of a page.
 """
 

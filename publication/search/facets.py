@@ -113,7 +113,7 @@ def _exactly(filters: Filters) -> tuple[str, tuple[Any, ...]]:
     """The counts over the statements that fit, up to one more than are counted."""
     found = find(filters)
     if filters.words.strip() or filters.said_from or filters.said_to:
-        found = found.order_by()  # any of them will do: to find the newest, all that hold the words would be sorted
+        found = found.order_by()  # any of them will do: to find the newest, all that fit would be sorted, or all walked
     sql, params = found.values(*_COUNTED)[: MOST_COUNTED + 1].query.sql_with_params()
     return _HITS.format(hits=sql) + _COUNT, tuple(params)
 
