@@ -157,7 +157,7 @@ def test_a_finished_version_is_due_again_for_the_next_pipeline(
     assert due() == [version.pk]
     extract_version(version_id=version.pk)
     assert due() == []
-    monkeypatch.setattr("claims.queries.PIPELINE_VERSION", "the next one")
+    monkeypatch.setattr("claims.queries.runs.PIPELINE_VERSION", "the next one")
     assert due() == [version.pk]
     ArticleVersion.objects.create(article=version.article, number=2, text="Other words.", sha256="f" * 64)
     assert due() == [version.article.versions.get(number=2).pk]
