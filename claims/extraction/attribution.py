@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.answering import with_answers
 from claims.extraction.bytree import find_by_rule
+from claims.extraction.closings import with_closings
 from claims.extraction.columns import columns_of
 from claims.extraction.dialogue import (
     colon_quotations,
@@ -20,6 +21,7 @@ from claims.extraction.document import Prepared, prepared_of
 from claims.extraction.drafts import Draft, to_attributions
 from claims.extraction.headlines import with_headlines
 from claims.extraction.hearsay import with_hearsay
+from claims.extraction.insertions import BROUGHT, with_insertions
 from claims.extraction.learned import Learned, load_learned
 from claims.extraction.nesting import inner_drafts, may_be_inner, with_parents
 from claims.extraction.networkreader import NetworkReader
@@ -38,6 +40,7 @@ from claims.extraction.sifting import (
 from claims.extraction.stances.unsettled import settled_by_nobody
 from claims.extraction.turns import turns_of
 from claims.extraction.types import Attribution
+from claims.extraction.wholeclauses import with_whole_clauses
 
 _VERBAL = frozenset(("VERB", "AUX"))
 RULES_ONLY = "attribution model missing: rules only, fewer attributions are found"
@@ -65,8 +68,9 @@ class AttributionFinder:
         drafts = reader.drafts() if reader else find_by_rule(doc, prepared)
         drafts += overlooked(doc, prepared, drafts) if reader else []
         drafts = with_headlines(doc, drafts)
-        drafts = with_answers(doc, repaired(doc, drafts))
-        drafts = without_rivals(drafts, lambda inner, outer: may_be_inner(doc, inner, outer))
+        drafts = with_answers(doc, with_whole_clauses(doc, repaired(doc, with_closings(doc, drafts))))
+        drafts = with_insertions(doc, drafts)
+        drafts = without_rivals(drafts, lambda inner, outer: inner.rule == BROUGHT or may_be_inner(doc, inner, outer))
         drafts = _with_layout(doc, prepared, drafts)
         drafts = [without_remark(doc, without_rebuttal(doc, draft)) for draft in drafts]
         drafts = [with_noun_alone(doc, without_dismisser(doc, draft)) for draft in drafts]

@@ -25,6 +25,8 @@ def subtree(token: Token, *, leaving: Iterable[Token] = ()) -> list[int]:
 
 def subject_of(verb: Token) -> list[int]:
     """The tokens of whoever does `verb`: its own subject, or the one it shares with the clause above."""
+    if (heard := _heard_saying(verb)) is not None:
+        return phrase_under(heard, leaving=(verb,))
     node = verb
     for _ in range(6):
         if (child := own_subject(node)) is not None:
@@ -38,6 +40,19 @@ def subject_of(verb: Token) -> list[int]:
             continue
         return []
     return []
+
+
+_RECALLING = frozenset("recall remember hear overhear quote describe".split())
+
+
+def _heard_saying(verb: Token) -> Token | None:
+    """The father of "recalled his father saying that ...", where the parse makes "saying" a thing that Hughes does."""
+    above = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "xcomp", "acl") or above.lemma_.lower() not in _RECALLING:
+        return None
+    if own_subject(verb) is not None or verb.left_edge.nbor(-1).text == ",":
+        return None
+    return next((c for c in above.children if c.dep_ == "dobj" and above.i < c.i < verb.i), None)
 
 
 def own_subject(verb: Token) -> Token | None:

@@ -12,7 +12,16 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from claims.extraction.branches import SUBJECTS, own_subject
-from claims.extraction.bytree import NAMING, SURE, agent_in_object, told_after_agent
+from claims.extraction.bytree import (
+    NAMING,
+    SURE,
+    agent_in_object,
+    describes_as,
+    lets_know,
+    made_clear,
+    puts_at,
+    told_after_agent,
+)
 from claims.extraction.lemmas import WRONG, lemma_of
 from claims.extraction.lexicon_cues import (
     ADDRESSED,
@@ -23,7 +32,7 @@ from claims.extraction.lexicon_cues import (
     INNER_WITH_THINGS,
 )
 
-_HEARING = frozenset(("hear", "learn"))
+_HEARING = frozenset(("hear", "learn", "understand"))
 # How somebody's very words came out; they count with those words in quotation marks, or with a clause.
 _VOICED = frozenset(
     "yell chant cry exclaim call mutter mumble murmur roar bark bellow sob sigh snap text email post".split()
@@ -44,7 +53,7 @@ LEMMAS = np.array(
         | NAMING
         | SURE
         | WRONG
-        | {"think"}
+        | {"think", "accord", "clear", "put", "let"}
     ),
     dtype=np.uint64,
 )
@@ -58,6 +67,7 @@ _ANYBODY = frozenset(
 _MODALS = frozenset("will would ’ll 'll ’d 'd can could may might must should shall wo ca".split())
 # Verbs whose "to say" was said, or withheld.
 _BEFORE_INFINITIVE = frozenset("decline refuse use begin start continue go fail want try".split())
+_CALLING = frozenset("phone ring telephone email write text message".split())  # "phoned to say that ..."
 _CONDITIONS = frozenset("if unless until before whenever whether".split())
 
 
@@ -66,6 +76,10 @@ def is_inner_cue(token: Token) -> bool:
     lemma = lemma_of(token)
     if token.pos_ == "NOUN":
         return lemma in INNER_NOUNS
+    if token.lower_ == "according":
+        return True
+    if token.pos_ == "ADJ" and token.lower_ == "clear":
+        return made_clear(token) is not None
     if token.pos_ == "ADJ":
         return lemma in SURE and _is_sure(token)
     if token.pos_ != "VERB":
@@ -91,8 +105,16 @@ def is_inner_cue(token: Token) -> bool:
         # "asked to do so" tells nothing; "asked her bookkeeper to backdate invoices", "asked for it to be cut" do
         somebody = "xcomp" in brings and bool({"dobj", "dative"} & brings)
         return _is_past(token) and (somebody or _asks_for(token))
-    if lemma in NAMING and "oprd" in brings and {"dobj", "nsubj"} <= brings:
-        return _names_in_quotes(token)
+    if lemma == "describe":
+        return describes_as(token) is not None
+    if lemma in NAMING and "oprd" in brings and "dobj" in brings:
+        return lemma == "call" or _names_in_quotes(token)
+    if lemma == "put":
+        return puts_at(token) is not None
+    if lemma == "let":
+        return lets_know(token) is not None
+    if lemma == "report" and brings & {"dobj", "xcomp"} and subject.pos_ != "PRON":
+        return _is_past(token)
     if lemma in _VOICED and lemma not in INNER_SPEECH:
         return _quotes(token)
     if lemma in _OF_DEEDS and _tells_of_doing(token):
@@ -144,9 +166,12 @@ def _is_sure(adjective: Token) -> bool:
 
 
 def _tells_of_doing(verb: Token) -> bool:
-    """ "Boasted of having paid nobody", "complained about being searched"."""
-    preps = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("of", "about"))
-    return any(c.dep_ == "pcomp" for prep in preps for c in prep.children)
+    """ "Boasted of having paid nobody", "complained about being searched", "boasted to friends about the money"."""
+    preps = [c for c in verb.children if c.dep_ == "prep"]
+    preps += [c for prep in preps if prep.lower_ == "to" for told in prep.children for c in told.children]
+    named = verb.lemma_.lower() in ("boast", "brag", "complain")
+    about = (prep for prep in preps if prep.dep_ == "prep" and prep.lower_ in ("of", "about"))
+    return any(c.dep_ == "pcomp" or (named and c.dep_ == "pobj") for prep in about for c in prep.children)
 
 
 def _names_in_quotes(verb: Token) -> bool:
@@ -168,7 +193,10 @@ def _told(verb: Token, subject: Token) -> bool:
     # "to warn": what a noun is for, or what somebody is to do.
     if any(c.dep_ in SUBJECTS for c in verb.children):
         return False
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _BEFORE_INFINITIVE
+    above = verb.head.lemma_.lower()
+    if above in _CALLING:
+        return verb.dep_ in ("xcomp", "advcl")
+    return verb.dep_ == "xcomp" and above in _BEFORE_INFINITIVE
 
 
 def _is_past(verb: Token) -> bool:

@@ -15,7 +15,7 @@ REPORTING_VERBS = _words(
     describe disclose dismiss dispute doubt emphasise emphasize estimate exclaim expect explain express fear
     find forecast guess hail hint hope imagine imply indicate inform insist instruct interject joke know
     lament learn maintain mention muse note object observe order persuade pledge point post praise predict
-    proclaim promise propose protest quip read realise realize reassure recall reckon recommend record
+    proclaim promise propose protest prove quip read realise realize reassure recall reckon recommend record
     refuse reiterate reject remark remember remind repeat reply report request respond retort reveal rule
     say see shout show speculate state stipulate stress suggest suspect swear tell testify think threaten
     tout tweet understand urge utter voice volunteer vow want warn whisper wonder worry write yell
@@ -36,6 +36,8 @@ INNER_SPEECH = _words(
     claim complain concede confess confide confirm contend declare demand deny guarantee hint inform insist instruct
     joke maintain offer order pledge predict promise propose protest quip radio recommend reply rule say scream shout
     signal state suggest swear tell testify threaten tweet urge vow warn whisper write
+    beg clarify conclude condemn convey counter criticise criticize describe disclose emphasise emphasize explain
+    express lament mention note observe praise recount reiterate remark report respond retort stress text volunteer
     """
 )
 # Those of them that bring a thing as well as a clause ("ruled out aid", "agreed to a truce").
@@ -43,6 +45,7 @@ INNER_WITH_THINGS = _words(
     """
     accuse acknowledge admit agree announce complain concede confess confirm demand deny guarantee hint predict
     pledge promise radio recommend rule warn
+    condemn criticise criticize express praise
     """
 )
 # Verbs of thought that count inside indirect speech, with a clause of their own.
@@ -54,14 +57,14 @@ INNER_THOUGHT = _words(
 # Nouns that bring a that-clause of somebody else inside what is said.
 INNER_NOUNS = _words(
     """
-    accusation allegation assurance claim complaint gossip pledge promise remark report rumor rumour speculation
-    suggestion talk warning
+    accusation admission allegation assertion assurance claim complaint denial gossip pledge promise remark report rumor
+    rumour speculation statement suggestion talk testimony warning
     """
 )
 # Verbs that documents, pictures and studies do.
 INNER_SHOWING = _words(
     """
-    find indicate reveal show
+    find indicate prove reveal show
     """
 )
 HEARSAY_ADVERBS = _words(

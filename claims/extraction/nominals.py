@@ -43,15 +43,32 @@ def clause_after(noun: Token) -> Token | None:
         token = doc[k]
         if token.lower_ == "that" and _joins(token):
             return token if token.head.i > k and (k == noun.i + 1 or joined or _prepositional(noun, k)) else None
+        if token.lower_ == "that" and token.tag_ == "WDT" and _told_by(noun, token):
+            return token
         if token.lemma_ in _JOINING and token.pos_ in ("VERB", "AUX") and not joined:
             joined = True
         elif token.lower_ == "it" and joined and doc[k - 1].lemma_ == "have":
             continue  # "rumour has it that"
         elif token.text == "," and k == noun.i + 1:
-            return doc[k + 1] if k + 1 < len(doc) and doc[k + 1].lower_ == "that" and _joins(doc[k + 1]) else None
+            that = _after_maker(doc, k + 1)
+            return that if that is not None and _joins(that) else None
         elif token.pos_ not in _BETWEEN or token.is_sent_start or "\n" in token.text:
             return None
     return None
+
+
+def _after_maker(doc: Doc, k: int) -> Token | None:
+    """The "that" at `k`, or behind "made by the watchdog,"."""
+    if k + 3 < len(doc) and doc[k].tag_ == "VBN" and doc[k + 1].lower_ == "by":
+        comma = next((i for i in range(k + 2, min(len(doc) - 1, k + _FAR)) if doc[i].text == ","), None)
+        k = comma + 1 if comma is not None else k
+    return doc[k] if k < len(doc) and doc[k].lower_ == "that" else None
+
+
+def _told_by(noun: Token, that: Token) -> bool:
+    """ "The allegation by the union that she had lied": a clause of its own, though parsed as one about the union."""
+    by = noun.doc[noun.i + 1]
+    return by.lower_ == "by" and by.i < that.i and any(c.dep_ == "nsubj" for c in that.head.children)
 
 
 def _joins(that: Token) -> bool:
@@ -72,6 +89,8 @@ def teller_of(noun: Token, that: Token) -> list[int]:
     """Tokens of who said it: "a remark by Luna that ...", "a report in the Courier that ..."."""
     doc = noun.doc
     first = noun.i + 1
+    if doc[first].text == "," and first + 2 < that.i and doc[first + 1].tag_ == "VBN" and doc[first + 2].lower_ == "by":
+        return [t.i for t in doc[first + 3 : that.i] if not t.is_space and not t.is_punct]
     if first >= that.i or doc[first].pos_ != "ADP":
         return []
     named = [t.i for t in doc[first + 1 : that.i] if not t.is_space]
@@ -84,12 +103,20 @@ def teller_of(noun: Token, that: Token) -> list[int]:
 def with_noun_alone(doc: Doc, draft: Draft) -> Draft:
     """ "Claims on local radio that ...", "a complaint by Dr Moss that ...": the noun is the cue, the clause is said."""
     nouns = [i for i in draft.cue if doc[i].pos_ in ("NOUN", "PROPN") and is_said(doc[i])]
-    if not nouns or (draft.source and draft.source[0] < nouns[0]):
+    if not nouns or (draft.source and draft.source[0] < nouns[0] and not _looks_into(doc, draft, nouns[0])):
         return draft
     own = noun_draft(doc[nouns[-1]], doc[nouns[-1]].lemma_.lower())
     if own is None or not set(own.content) & set(draft.content) or own.content[0] <= nouns[-1] + 1:
         return draft
     return replace(own, confidence=draft.confidence)
+
+
+_LOOKING_INTO = frozenset("examine investigate probe study check verify assess review weigh consider".split())
+
+
+def _looks_into(doc: Doc, draft: Draft, noun: int) -> bool:
+    """ "Police are examining a claim by a former guard that ...": the police say nothing."""
+    return any(doc[i].lemma_.lower() in _LOOKING_INTO for i in draft.cue if i < noun)
 
 
 def without_dismisser(doc: Doc, draft: Draft) -> Draft:
@@ -120,6 +147,8 @@ def noun_draft(noun: Token, lemma: str) -> Draft | None:
     clause = next((c for c in noun.children if c.dep_ in ("acl", "relcl", "ccomp") and opens_clause(c)), None)
     if noun.lower_ == "talks":
         return None
+    if clause is not None and noun.doc[noun.i + 1].text == "," and clause_after(noun) is not None:
+        clause = None  # "the suggestion, made by the watchdog, that ...": who made it stands between
     if clause is None and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _GIVING:
         clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
     owner = [i for c in noun.children if c.dep_ == "poss" for i in subtree(c) if c.doc[i].tag_ != "POS"]

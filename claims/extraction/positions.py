@@ -258,6 +258,9 @@ def _party(resolver: Resolver, reported: Reported, stand: Stand) -> Found | None
         himself = len(stand.party) == 1 and low[stand.party[0]] in PRONOUNS
         if himself and found is not None and found.entity is inside and (source := _source_of_words(reported, stand)):
             stand.party = source  # "the council said it would not comment": the words that name it
+        if himself and found is None and inside is not None and (source := _source_of_words(reported, stand)):
+            stand.party = source  # "a spokesperson for the bank said it did not comment on leaks"
+            return Found(inside, "speaker of these words", 0.7)
         return found
     if inside is not None and (stand.stance is Stance.DENIES or not stand.verb_is_plain):
         stand.party = _source_of_words(reported, stand)

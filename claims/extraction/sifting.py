@@ -233,9 +233,14 @@ def only_no_answer(doc: Doc, draft: Draft) -> bool:
         return True
     yet = any(doc[i].lower_ == "yet" for i in draft.cue)
     asks = any(doc[i].lower_ in _QUESTIONS for i in draft.content)
-    if not (refusing or yet) or asks or not around & _OPENING_UP:
+    if not (refusing or yet) or asks or not around & _OPENING_UP or _told_a_clause(doc, draft):
         return False
     return not any(doc[i].pos_ in ("VERB", "AUX") and doc[i].lemma_.lower() not in _OPENING_UP for i in draft.content)
+
+
+def _told_a_clause(doc: Doc, draft: Draft) -> bool:
+    """ "Never told her that she was a suspect": a clause of its own, not what is refused ("to be drawn")."""
+    return bool(draft.content) and doc[draft.content[0]].lower_ == "that" and len(draft.content) > 2
 
 
 _ANSWERING = frozenset("comment respond reply answer elaborate".split())

@@ -38,6 +38,37 @@ _CLASS_ONLY = frozenset("ministry court police parliament army council hospital 
 _PLACED = frozenset("police court council hospital".split())
 
 
+# Outlets that news names without a word on what they are.
+_OUTLETS = frozenset(
+    """
+    reuters bloomberg afp ap tass interfax xinhua kyodo dpa ansa efe anadolu bbc cnn nbc cbs abc cbc pbs npr itv sky
+    politico axios variety billboard forbes fortune vox vice wired bild spiegel haaretz stern liberation lemonde
+    """.split()
+)
+
+
+def is_outlet(cast: Cast, mention: Mention) -> bool:
+    """Whether a name is one of an outlet, or stands where outlets stand: it reports, or somebody told it something."""
+    columns, token = cast.page.columns, mention.token
+    if columns.lower[token] in _OUTLETS:
+        return True
+    verb = columns.lemma[columns.head[token]]
+    return (columns.dep[token] == "nsubj" and verb == "report") or (columns.dep[token] == "dobj" and verb == "tell")
+
+
+_ACCUSING = frozenset("allege accuse claim complain suspect warn".split())
+_BACK = 40  # tokens before a name in which the body may have been spoken of
+
+
+def _accuses(cast: Cast, mention: Mention, noun: str) -> bool:
+    """ "The firm dumped acid, Greenwatch alleges": whoever accuses the firm is not the firm."""
+    columns, token = cast.page.columns, mention.token
+    if columns.dep[token] != "nsubj" or columns.lemma[columns.head[token]] not in _ACCUSING:
+        return False
+    before = range(max(1, token - _BACK), token)
+    return any(columns.lower[k] == noun and columns.lower[k - 1] == "the" for k in before)
+
+
 def _limits(cast: Cast, phrase: Phrase) -> set[str]:
     """What narrows the noun: "hospital" in "the hospital chain"; not "Munich-based", not "'s"."""
     columns = cast.page.columns
@@ -73,6 +104,10 @@ def named_body(cast: Cast, memory: Memory, phrase: Phrase, token: int) -> tuple[
             return 5.0 + (1.0 if modifiers & {*description, *entity.words} else 0.0)
         if group in entity.classes:
             return 3.0
+        if group != "paper" and not entity.classes and is_outlet(cast, mention):
+            return None  # "..., Bloomberg reported. The company declined to comment."
+        if not entity.classes and _accuses(cast, mention, noun):
+            return None
         if entity.classes and noun not in _ANY_BODY:
             return None
         if group in _CLASS_ONLY or (group != "company" and noun not in _GENERIC):

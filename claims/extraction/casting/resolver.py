@@ -144,12 +144,19 @@ class Resolver:
         elif word in PLURAL:
             hit = group_before(self.memory, token, excluded)
         elif word in NEUTER:
-            hit = body_before(self.memory, token, excluded)
+            hit = body_before(self.memory, token, (*excluded, *self._outlet_told(token)))
         else:
             return None
         if hit is None:
             return None
         return Found(hit[0], f"pronoun: {word}", 0.85 if hit[1] > -3 else 0.6)
+
+    def _outlet_told(self, token: int) -> tuple[Entity, ...]:
+        """The outlet itself, where the last that is said of it is that it was told something: no "it" of the story."""
+        publisher, columns = self.cast.publisher, self.page.columns
+        last = next((name.last for name, entity in self.cast.names_before(token) if entity is publisher), -1)
+        told = last >= 0 and columns.dep[last] in ("dobj", "dative") and columns.lemma[columns.head[last]] == "tell"
+        return (publisher,) if publisher is not None and told else ()
 
     def _one_of_them(self, phrase: Phrase, speaker: Entity | None) -> Found | None:
         """ "One of them": one of the group that "them" means, still without a name."""

@@ -243,8 +243,10 @@ def stands_by(page: Page, i: int) -> Stand | None:
 def mistaken_noun(page: Page, i: int) -> Stand | None:
     """ ", a charge Vroom rejects": the verb at the end that the tagger takes for a noun."""
     columns = page.columns
-    if columns.tag[i].startswith("VB") or (page.after(i) < len(page) and columns.word[page.after(i)][:1].isalnum()):
+    if columns.tag[i].startswith("VB"):
         return None
+    if page.after(i) < len(page) and columns.word[page.after(i)][:1].isalnum():
+        return _before_that(page, i)
     for k in range(i - 2, max(0, i - 14), -1):
         if page.sentence[k] != page.sentence[i] or columns.word[k] in (",", ";"):
             return None
@@ -255,6 +257,24 @@ def mistaken_noun(page: Page, i: int) -> Stand | None:
             stance = Stance.REJECTS if columns.lower[i].startswith("reject") else Stance.DENIES
             return Stand(stance, i, party, party[0], i, object=k, anaphoric=True, topic=[k])
     return None
+
+
+def _before_that(page: Page, i: int) -> Stand | None:
+    """ "The engineers' union disputes that."."""
+    columns, that = page.columns, page.after(i)
+    if columns.lower[that] not in w.ANAPHORS or not phrase_ends(page, that) or columns.tag[i] not in ("NNS", "NNPS"):
+        return None
+    party: list[int] = []
+    for k in range(i - 1, max(-1, i - 9), -1):
+        if page.sentence[k] != page.sentence[i] or columns.word[k] in (",", ";", ":", "–", "—", '"', "“", "”"):
+            break
+        party.insert(0, k)
+    while party and columns.lower[party[0]] in ("but", "and", "while", "although", "though", "yet"):
+        party.pop(0)
+    if not party or columns.tag[party[-1]] not in ("NN", "NNS", "NNP", "NNPS", "PRP"):
+        return None
+    stance = Stance.REJECTS if columns.lower[i].startswith("reject") else Stance.DENIES
+    return Stand(stance, i, party, party[0], that, object=that, anaphoric=True, topic=[that])
 
 
 def plea(page: Page, i: int) -> Stand | None:
@@ -373,7 +393,7 @@ def has_particle(columns: Columns, i: int) -> bool:
 
 def _verb_is_sure(columns: Columns, i: int) -> bool:
     return columns.tag[i] in ("VBD", "VBZ", "VBN") and any(
-        columns.dep[c] in ("dobj", "nsubj") for c in columns.children[i]
+        columns.dep[c] in ("dobj", "nsubj", "nsubjpass") for c in columns.children[i]
     )
 
 

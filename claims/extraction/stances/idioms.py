@@ -40,12 +40,14 @@ _SAID = {
         give short shrift to
         take exception to
         push back on/against
+        challenge ~ claim/claims/figure/figures/account/version/assertion/finding/findings/number/estimate/report
     """,
     Stance.CONFIRMS: """
         admit/concede/acknowledge/say/confirm as much
         bear out
         back/support ~ account/version/story/timeline/claim/claims/testimony/recollection
         vouch for
+        give/tell ~ same account/story/version
     """,
     Stance.NO_ANSWER: """
         remain/stay/keep/be silent/mum/tight-lipped/quiet

@@ -52,7 +52,10 @@ def parties_of(reported: Reported, stand: Stand, party: Entity | None) -> set[En
 
 
 _OTHER_SIDE = frozenset(  # "his employer cannot confirm this": not one who speaks for him
-    "employer rival opponent critic biographer neighbour neighbor landlord insurer regulator accuser ex former".split()
+    """
+    employer rival opponent critic biographer neighbour neighbor landlord insurer regulator accuser ex former
+    predecessor successor challenger adversary detractor counterpart
+    """.split()
 )
 
 

@@ -64,8 +64,12 @@ def _answered(reported: Reported, answer: Told, speaker: Entity) -> list[Told]:
     about = [t for t in earlier if side & reported.about(t)]
     if turned := _turned_on_accuser(reported, answer, about):
         return turned
+    if mistaken := [t for t in earlier if t.speaker is not None and t.speaker in _mistaken(reported, answer)]:
+        return mistaken
     if about and (_hits_back(reported, answer) or _calls_liar(reported, answer)):
         return about
+    if close and (_says_invented(reported, answer) or _negates_the_same(reported, answer, earlier[0])):
+        return about or earlier[:1]
     return [t for t in earlier if _points(reported, answer, t, earlier[0], about=t in about) >= _ENOUGH]
 
 
@@ -182,6 +186,41 @@ def _calls_liar(reported: Reported, answer: Told) -> bool:
     return any(columns.lower[k] in w.LYING for k in answer.content[:60]) and not any(
         columns.lower[k] in _NEGATIONS and columns.lower[k + 1] in w.LYING for k in answer.content[:-1][:60]
     )
+
+
+def _mistaken(reported: Reported, answer: Told) -> set[Entity]:
+    """Who is said to be wrong: "says Moss is mistaken", "he got it wrong"."""
+    columns, at = reported.page.columns, reported.resolver.cast.at
+    found: set[Entity] = set()
+    for k in answer.content[:30]:
+        if columns.lower[k] not in ("mistaken", "wrong", "confused", "misinformed") or columns.dep[k] != "acomp":
+            continue
+        be = columns.head[k]
+        subject = next((c for c in columns.children[be] if columns.dep[c] == "nsubj"), -1)
+        plain = not any(columns.lower[c] in _NEGATIONS for c in columns.children[be])
+        if plain and subject in at and subject in answer.content:
+            found.add(at[subject])
+    return found
+
+
+def _says_invented(reported: Reported, answer: Told) -> bool:
+    """ "She is making it up"."""
+    low, words = reported.page.columns.lower, answer.content[:20]
+    made_up = any(low[k] in ("making", "made") and low[k + 1 : k + 3] in (["it", "up"], ["this", "up"]) for k in words)
+    return made_up and not any(low[k] in _NEGATIONS for k in words)
+
+
+def _negates_the_same(reported: Reported, answer: Told, claim: Told) -> bool:
+    """ "Nothing has been signed" against "the deal has been signed": the same verb, and nothing that does it."""
+    columns = reported.page.columns
+    if any(columns.lower[k] in _NEGATIONS for k in claim.content):
+        return False
+    done = {columns.lemma[k].lower() for k in claim.content if columns.tag[k].startswith("VB")} - w.COMMON
+    for k in answer.content[:20]:
+        nothing = columns.lower[k] in ("nothing", "nobody", "none") and columns.dep[k] in ("nsubj", "nsubjpass")
+        if nothing and columns.lemma[columns.head[k]].lower() in done:
+            return True
+    return False
 
 
 _ANYBODY = frozenset(("anyone", "anybody", "whoever", "everyone", "everybody"))

@@ -63,12 +63,29 @@ def confirmation(page: Page, i: int) -> Stand | None:
 def support(page: Page, i: int) -> Stand | None:
     """ "Two diners back the waiter's version": a story with its teller, borne out by somebody else."""
     columns = page.columns
+    if (passive := _supported(page, i)) is not None:
+        return passive
     if columns.tag[i] not in ("VBD", "VBZ", "VBP") or is_negated(columns, i) or is_question_or_condition(columns, i):
         return None
     stand = stand_at(page, i, Stance.CONFIRMS)
     story = stand.object >= 0 and columns.lemma[stand.object].lower() in w.STORIES
     told = story and any(columns.dep[c] == "poss" for c in columns.children[stand.object])
     return stand if told and stand.party else None
+
+
+def _supported(page: Page, i: int) -> Stand | None:
+    """ "His version was supported by a second clerk"."""
+    columns = page.columns
+    thing = next((c for c in columns.children[i] if columns.dep[c] == "nsubjpass"), -1)
+    by = next((c for c in columns.children[i] if columns.dep[c] == "agent"), -1)
+    if thing < 0 or by < 0 or is_negated(columns, i) or columns.lemma[thing].lower() not in w.STORIES | w.CLAIMS:
+        return None
+    who = next((c for c in columns.children[by] if columns.dep[c] == "pobj"), -1)
+    if who < 0:
+        return None
+    party = phrase_of(page, who)
+    last = max(i, party[-1])
+    return Stand(Stance.CONFIRMS, i, party, thing, last, object=thing, topic=phrase_of(page, thing), about_claim=True)
 
 
 def refusal(page: Page, i: int) -> Stand | None:
@@ -135,6 +152,8 @@ def silence(page: Page, i: int) -> Stand | None:
         return stand_at(page, i, Stance.DECLINED) if low in w.WITHHELD else None
     if low == "comment" and (is_unable(columns, i) or (has_could(columns, i) and not _reached(columns, i))):
         return stand_at(page, i, Stance.DECLINED)
+    if low == "comment" and _says_so_of_itself(columns, i):
+        return stand_at(page, i, Stance.DECLINED)
     if low in ("comment", "respond", "reply", "answer") or (
         low == "return" and has_word(columns, i, "call", "message", "email", "request")
     ):
@@ -153,6 +172,15 @@ def silence(page: Page, i: int) -> Stand | None:
     if asks(columns, i) and not stand.anaphoric:
         stand.has_clause = True  # "did not say who": asks something new
     return stand
+
+
+def _says_so_of_itself(columns: Columns, verb: int) -> bool:
+    """ "The bank said it did not comment on leaks", "we do not comment on rumours": that is an answer."""
+    head = columns.head[verb]
+    told = columns.dep[verb] == "ccomp" and columns.lemma[head] in w.SPEAK
+    subject = subject_of(columns, verb)
+    has = any(columns.lemma[c] == "have" and columns.dep[c] == "aux" for c in columns.children[verb])
+    return not has and (told or (subject >= 0 and columns.lower[subject] == "we"))
 
 
 def _reached(columns: Columns, verb: int) -> bool:
@@ -222,7 +250,8 @@ def unaware(page: Page, i: int) -> Stand | None:
         if not (low == "unaware" or is_negated(columns, verb) or is_negated(columns, i) or "not" in before):
             return None
     elif low in w.HELD:
-        if "no" not in before or columns.lemma[verb] not in ("have", "see", "receive", "find", "hold", "be"):
+        holds = columns.lemma[verb] in ("have", "see", "receive", "find", "hold", "be")
+        if not holds or ("no" not in before and not is_negated(columns, verb)):
             return None
     elif columns.lemma[verb] != "know" or columns.lower[i + 1 : i + 2] not in (["of"], ["about"]):
         return None
@@ -234,7 +263,7 @@ def unaware(page: Page, i: int) -> Stand | None:
     if not any(
         columns.lower[k] in w.ANAPHORS - {"that"}
         or columns.lemma[k].lower() in w.CLAIMS
-        or (columns.lower[k] == "that" and columns.lower[k - 1] in ("for", "of", "to"))
+        or (columns.lower[k] == "that" and columns.lower[k - 1] in ("for", "of", "to", "about", "on"))
         for k in near
     ):
         return None  # "unaware that ads are paid for" leaves nothing open

@@ -80,7 +80,7 @@ _BY_LEMMA = _table(
     (w.BRAND, branding),
     (w.TELL | w.ANSWER | w.WITHHELD, _told),
     (w.HAPPEN | {"take"}, never_happened),
-    (("back", "support"), support),
+    (("back", "support", "corroborate", "confirm", "verify"), support),
     (("stop",), short_of),
     (("stand",), stands_by),
     (("establish", "determine", "ascertain", "prove", "show", "demonstrate"), unestablished),
