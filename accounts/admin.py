@@ -10,9 +10,12 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.enums import Scope
 from accounts.models import ApiToken, User
@@ -68,6 +71,12 @@ class PersonAdmin(AuditedAdmin, UserAdmin):  # type: ignore[type-arg]
         obj.is_staff = obj.role in (Role.EDITOR, Role.ADMINISTRATOR)
         obj.is_superuser = obj.is_superuser and obj.role == Role.ADMINISTRATOR
         super().save_model(request, obj, form, change)
+
+    @method_decorator(sensitive_post_parameters())
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """The new password and the event that says so stand together or not at all."""
+        with transaction.atomic():
+            return super().user_change_password(request, id, form_url)
 
 
 class TokenForm(forms.ModelForm):  # type: ignore[type-arg]

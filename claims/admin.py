@@ -74,8 +74,45 @@ class AliasInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
 
 
+class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
+    """An office and from when until when it is held."""
+
+    class Meta:
+        model = Office
+        fields = ["title", "starts_on", "ends_on"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "title" in cleaned and not written(cleaned["title"]):
+            self.add_error("title", _("Write what the office is called."))
+        begin, end = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if begin and end and end < begin:
+            self.add_error("ends_on", _("The last day lies before the first. Turn them round."))
+        return cleaned
+
+
+class OfficeRows(BaseInlineFormSet):  # type: ignore[type-arg]
+    """The offices of one speaker: the same one from the same day stands once."""
+
+    def clean(self) -> None:
+        super().clean()
+        seen: set[tuple[Any, Any]] = set()
+        for form in self.forms:
+            if not form.cleaned_data or form.cleaned_data.get("DELETE") or form.errors:
+                continue
+            office = form.cleaned_data["title"], form.cleaned_data["starts_on"]
+            if office in seen:
+                form.add_error("title", _("This office from this day is there already."))
+            seen.add(office)
+
+    def validate_unique(self) -> None:
+        """Said in `clean`, at the row that is one too many."""
+
+
 class OfficeInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Office
+    form = OfficeForm
+    formset = OfficeRows
     extra = 0
 
 
@@ -136,7 +173,9 @@ class TopicForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         self.instance.key = topic_key(cleaned.get("name", ""))
-        if Topic.objects.filter(key=self.instance.key).exclude(pk=self.instance.pk).exists():
+        if "name" in cleaned and not written(cleaned["name"]):
+            self.add_error("name", "Write what the topic is called.")
+        elif Topic.objects.filter(key=self.instance.key).exclude(pk=self.instance.pk).exists():
             self.add_error("name", "There is a topic of this name already.")
         return cleaned
 

@@ -30,6 +30,15 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
         label="Findings", choices=FINDINGS, widget=forms.CheckboxSelectMultiple, help_text="For which it is asked."
     )
 
+    needed = forms.IntegerField(
+        min_value=1,
+        max_value=20,
+        error_messages={
+            "min_value": "At least one. To ask for none, switch the rule off.",
+            "max_value": "At most 20: more than anybody finds for one claim.",
+        },
+    )
+
     class Meta:
         model = GateRule
         fields = ["active", "needed", "statuses"]

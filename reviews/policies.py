@@ -187,10 +187,9 @@ def check_scale_can_be_used(scale: VerdictScale) -> None:
 
 
 def check_word_can_change(word: VerdictWord) -> None:
-    """Raise Conflict once a verdict was given with this word."""
-    given = Review.objects.filter(word=word).count()
-    if given:
-        raise Conflict(f"{given} verdicts were given with this word. Add another word, or a new scale, instead.")
+    """Raise Conflict once a verdict was given with this word. Not of how many: some may still be blind."""
+    if Review.objects.filter(word=word).exists():
+        raise Conflict("Verdicts were given with this word. Add another word, or a new scale, instead.")
 
 
 def check_scale_can_change(scale: VerdictScale, *, worst: int | None, best: int | None) -> None:

@@ -38,7 +38,7 @@ def test_a_new_version_of_the_pipeline_makes_every_text_due(
 ) -> None:
     article = read_text()
     assert not queries.due_versions().exists()
-    monkeypatch.setattr(queries, "PIPELINE_VERSION", "next")
+    monkeypatch.setattr("claims.queries.runs.PIPELINE_VERSION", "next")
     assert list(queries.due_versions()) == [article.versions.get()]
 
 
@@ -91,7 +91,7 @@ def test_the_page_says_what_was_added_gone_and_different(
     assert lost.claim.text in page
     assert "<ins>" in page and "other" in page
     monkeypatch.setattr(rereadings, "PIPELINE_VERSION", "next")
-    monkeypatch.setattr(queries, "PIPELINE_VERSION", "next")
+    monkeypatch.setattr("claims.queries.runs.PIPELINE_VERSION", "next")
     page = client.get(reverse("desk:read-again")).content.decode()
     assert "1 texts read again, 0 to go" in page
     assert str(article) in page
