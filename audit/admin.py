@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.forms import Form
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from audit.services import record
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class LedgerHistory(admin.ModelAdmin):  # type: ignore[type-arg]
+    """The history of a row is what the ledger says of it, not what the admin remembers of itself."""
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        row = self.get_object(request, unquote(object_id))
+        if row is None or not self.has_view_or_change_permission(request, row):
+            return super().history_view(request, object_id, extra_context)
+        kind, key = self.ledger_target(row)
+        wanted = urlencode({"target_type": kind, "target_id": key})
+        return redirect(f"{reverse('admin:audit_auditevent_changelist')}?{wanted}")
+
+    def ledger_target(self, row: Model) -> tuple[str, int]:
+        """What the ledger files the row's events under."""
+        return row._meta.model_name or "", row.pk
+
+
+class ReadOnlyAdmin(LedgerHistory):
     """Rows that the admin shows and never writes: their writes are services, or they are never written again."""
 
     actions: Any = None
@@ -27,7 +47,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
-class AuditedAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class AuditedAdmin(LedgerHistory):
     """Rows that the admin may write: each saving is an event of the ledger, in the same transaction."""
 
     secret_fields: frozenset[str] = frozenset({"password", "password1", "password2"})

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
 from publication.models import Edition, GateRule
@@ -21,6 +23,19 @@ class EditionAdmin(ReadOnlyAdmin):
     date_hierarchy = "published_at"
     show_full_result_count = False
     list_select_related = ["fact_check"]
+    fields = [
+        "page", "number", "kind", "status", "claim_text", "summary", "speaker", "speaker_name", "outlet", "outlet_name",
+        "said_at", "reason", "published_by", "published_at",
+    ]  # fmt: skip
+
+    @admin.display(description="As readers see it")
+    def page(self, edition: Edition) -> str:
+        """The page of its claim, where each edition stands in words."""
+        claim = reverse("publication:claim", args=[edition.fact_check.claim_id, edition.fact_check.slug])
+        return format_html('<a href="{}">{}</a>', claim, claim)
+
+    def ledger_target(self, row: Any) -> tuple[str, int]:
+        return "claim", row.fact_check.claim_id
 
 
 class RuleForm(forms.ModelForm):  # type: ignore[type-arg]

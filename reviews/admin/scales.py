@@ -28,6 +28,13 @@ class WordForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = VerdictWord
         fields = ["place", "key", "label", "status", "rating", "meaning"]
+        widgets = {
+            "place": forms.NumberInput(attrs={"style": "width: 4em"}),
+            "key": forms.TextInput(attrs={"size": 14}),
+            "label": forms.TextInput(attrs={"size": 14}),
+            "rating": forms.NumberInput(attrs={"style": "width: 4em"}),
+            "meaning": forms.Textarea(attrs={"rows": 2, "cols": 30}),
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -281,3 +281,30 @@ def test_an_alias_that_is_there_is_refused_in_words(as_eve: Client, claim: Claim
     response = as_eve.post(reverse("admin:claims_speaker_change", args=[witkoff.pk]), sent)
     assert response.status_code == 200
     assert "This name is there already" in response.content.decode()
+
+
+def test_the_history_of_a_row_is_the_ledger(client: Client, claim: Claim) -> None:
+    """Django's own knows only what was done in the admin, and says of all else that it has no history."""
+    client.force_login(User.objects.create_user("ann", role=Role.ADMINISTRATOR, is_staff=True))
+    ours = [model for model in admin.site._registry if model._meta.app_label != "axes"]
+    rows = [row for model in ours if (row := model._default_manager.first()) is not None]
+    assert len(rows) >= 7
+    for row in rows:
+        place = f"admin:{row._meta.app_label}_{row._meta.model_name}_history"
+        page = client.get(reverse(place, args=[row.pk]), follow=True)
+        told, _status = page.redirect_chain[0]
+        assert (
+            told
+            == f"{reverse('admin:audit_auditevent_changelist')}?target_type={row._meta.model_name}&target_id={row.pk}"
+        )
+        assert page.status_code == 200
+
+
+def test_the_history_of_a_speaker_tells_what_was_changed(as_eve: Client, eve: User, claim: Claim) -> None:
+    assert claim.speaker is not None
+    change = reverse("admin:claims_speaker_change", args=[claim.speaker.pk])
+    rows = {f"{name}-{key}": 0 for name in ("aliases", "offices") for key in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    sent = {"name": claim.speaker.name, "kind": "person", "description": "an envoy", "wikidata_id": ""} | rows
+    assert as_eve.post(change, sent).status_code == 302
+    history = reverse("admin:claims_speaker_history", args=[claim.speaker.pk])
+    assert "speaker.changed" in as_eve.get(history, follow=True).content.decode()
