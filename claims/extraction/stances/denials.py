@@ -49,6 +49,7 @@ def denial(page: Page, i: int) -> Stand | None:
         return None
     rejects = low in w.NOT_ACCEPT
     stand = _apposed(page, stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES))
+    stand = _noun_before(page, stand)
     stand.brands = stand.brands or calls_something(columns, i)
     return stand
 
@@ -80,6 +81,21 @@ def _apposed(page: Page, stand: Stand) -> Stand:
             stand.party, stand.object, stand.topic, stand.anaphoric, stand.about_claim = party, k, [k], True, False
             stand.first = min(stand.first, party[0])
             return stand
+    return stand
+
+
+def _noun_before(page: Page, stand: Stand) -> Stand:
+    """ ", a claim disputed by Athens": the noun that the participle describes is what is answered."""
+    columns, noun = page.columns, page.columns.head[stand.verb]
+    if columns.dep[stand.verb] != "acl" or columns.tag[stand.verb] != "VBN" or not stand.party:
+        return stand
+    comma = page.before(noun - 1)
+    if columns.lemma[noun].lower() not in w.CLAIMS or columns.lower[noun - 1] not in ("a", "an", "something"):
+        return stand
+    if comma < 0 or columns.word[comma] not in (",", "–", "—", "-", ";"):
+        return stand
+    stand.object, stand.topic, stand.anaphoric, stand.has_clause = noun, [noun], True, False
+    stand.first = min(stand.first, noun - 1)
     return stand
 
 

@@ -24,7 +24,7 @@ _FLATLY = frozenset(
 )
 _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "none", "nothing", "nobody", "neither"))
 _OWN = frozenset(("i", "we", "he", "she", "they", "it"))
-_AUXILIARIES = frozenset("did does do is was were are has have had will would can could am".split())
+_AUXILIARIES = frozenset("did does do is was were are has have had will would can could am wo ca".split())
 _CONTRAST = frozenset(("but", "however", "yet", "nevertheless"))
 
 
@@ -207,7 +207,15 @@ def _says_invented(reported: Reported, answer: Told) -> bool:
     """ "She is making it up"."""
     low, words = reported.page.columns.lower, answer.content[:20]
     made_up = any(low[k] in ("making", "made") and low[k + 1 : k + 3] in (["it", "up"], ["this", "up"]) for k in words)
+    made_up = made_up or any(low[k : k + 2] == ["made", "up"] and _story(reported, k) for k in words)
     return made_up and not any(low[k] in _NEGATIONS for k in words)
+
+
+def _story(reported: Reported, verb: int) -> bool:
+    """Whether what is "made up" is what was told: "the story", "it", "all of this"."""
+    columns = reported.page.columns
+    thing = next((c for c in columns.children[verb] if columns.dep[c] in ("nsubj", "nsubjpass")), -1)
+    return thing >= 0 and (columns.lemma[thing].lower() in w.CLAIMS or columns.lower[thing] in w.ANAPHORS | w.WHOLE)
 
 
 def _negates_the_same(reported: Reported, answer: Told, claim: Told) -> bool:

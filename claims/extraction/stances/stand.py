@@ -170,13 +170,20 @@ def _assured(page: Page, stand: Stand, verb: int) -> None:
             return
         if columns.lower[k] in ("whether", "if"):
             inner = range(k + 1, min(len(columns), k + 8))
-            if any(columns.lower[m] in w.ASSURED for m in inner if page.sentence[m] == page.sentence[k]):
+            here = [m for m in inner if page.sentence[m] == page.sentence[k]]
+            if any(columns.lower[m] in w.ASSURED for m in here) or _left_out(columns, here):
                 stand.anaphoric, stand.has_clause = True, False
                 subject = next((m for m in inner if columns.dep[m] in _SUBJECTS), -1)
                 if subject >= 0:
                     stand.object = subject
                     stand.topic = [subject]
             return
+
+
+def _left_out(columns: Columns, words: list[int]) -> bool:
+    """ "Whether it had", "whether he did": the verb was said before."""
+    said = [m for m in words if columns.word[m][:1].isalnum()]
+    return len(said) == 2 and columns.tag[said[0]] == "PRP" and columns.lemma[said[1]] in ("have", "do", "be", "will")
 
 
 def is_definite(page: Page, stand: Stand) -> bool:

@@ -22,6 +22,9 @@ ACID = ("The firm dumped acid in the river, Greenwatch alleges.", "dumped acid")
 BRANCHES = ("The bank will close 40 branches, Bloomberg reported.", "close 40 branches")
 LOSSES = ("The firm hid the losses, two former staff told Bloomberg.", "hid the losses")
 DROPPED = ("The label dropped her, Variety reported, citing her lawyer.", "dropped her")
+PORT = ("The minister, Ana Lopes, says the port will open in May.", "port will open")
+JET = ("Officials in Ankara say the jet crossed the border", "jet crossed")
+CASH = ("Marsh was paid in cash, two players told the Daily Post.", "paid in cash")
 
 
 @cache
@@ -77,13 +80,18 @@ def positions(text: str, words: str, folder: Path) -> list[tuple[str | None, str
         ),
         (MOSS, "His claims are contested by the bank.", BANK, "denies"),
         (MOSS, "But Tom Hale, who ran the bank, says Moss is mistaken.", "Tom Hale", "denies"),
+        (PORT, '"It won\'t," said the chief engineer, Rui Costa.', "Rui Costa", "denies"),
+        (JET, ", a claim disputed by Athens.", "Government of Greece", "denies"),
+        (JET, ". NATO declined to say whether it had.", "NATO", "declined"),
+        (CASH, 'His agent, Lou Bell, said the story was "made up".', "Lou Bell", "denies"),
     ],
 )
 def test_a_party_stands_where_the_text_says(
     claim: tuple[str, str], answer: str, party: str, stance: str, tmp_path: Path
 ) -> None:
     told, words = claim
-    assert (party, stance) in positions(f"{told} {answer}", words, tmp_path)
+    text = f"{told}{answer}" if answer[0] in ",." else f"{told} {answer}"
+    assert (party, stance) in positions(text, words, tmp_path)
 
 
 @pytest.mark.parametrize(
