@@ -24,6 +24,8 @@ from accounts.roles import Role
 from accounts.services import make_token, revoke_token
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
 from core.choices import choices_of
+from core.errors import DomainError
+from core.text import one_line
 
 admin.site.unregister(Group)
 
@@ -95,6 +97,12 @@ class TokenForm(forms.ModelForm):  # type: ignore[type-arg]
         if "days" in self.fields:
             self.fields["days"].validators.append(_at_most(settings.LIMIT_TOKEN_DAYS))
 
+    def clean_name(self) -> str:
+        name: str = one_line(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(_("Say what the token is for."))
+        return name
+
 
 def _at_most(days: int) -> Any:
     def check(value: int) -> None:
@@ -145,4 +153,7 @@ class TokenAdmin(ReadOnlyAdmin):
     def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
         user: Any = request.user
         for token in queryset.select_related("owner"):
-            revoke_token(by=user, token=token)
+            try:
+                revoke_token(by=user, token=token)
+            except DomainError as refusal:
+                self.message_user(request, f"{token}: {refusal.message}", messages.ERROR)

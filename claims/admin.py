@@ -18,7 +18,7 @@ from claims.enums import SpeakerKind
 from claims.models import ExtractionRun, Office, Speaker, SpeakerAlias, Topic
 from claims.services import merge_speakers, speaker_key, topic_key
 from core.errors import DomainError
-from core.text import written
+from core.text import one_line, written
 
 
 class AliasForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -59,6 +59,12 @@ class SpeakerForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Speaker
         fields = ["name", "kind", "description", "wikidata_id"]
+
+    def clean_name(self) -> str:
+        name: str = one_line(self.cleaned_data["name"], limit=300)
+        if not name:
+            raise forms.ValidationError(_("Write the name that readers know them by."))
+        return name
 
     def clean_wikidata_id(self) -> str | None:
         given: str = (self.cleaned_data.get("wikidata_id") or "").strip()
@@ -136,6 +142,9 @@ class SpeakerAdmin(AuditedAdmin):
             self.message_user(request, _("Choose the speakers that are one: at least two."), messages.ERROR)
             return None
         stays = request.POST.get("stays", "")
+        if stays and stays not in {str(speaker.pk) for speaker in chosen}:
+            self.message_user(request, _("Choose which of the marked speakers stays."), messages.ERROR)
+            stays = ""
         if not stays:
             context = {
                 **self.admin_site.each_context(request),

@@ -187,15 +187,18 @@ def check_scale_can_be_used(scale: VerdictScale) -> None:
 
 
 def check_word_can_change(word: VerdictWord) -> None:
-    """Raise Conflict once a verdict was given with this word. Not of how many: some may still be blind."""
-    if Review.objects.filter(word=word).exists():
-        raise Conflict("Verdicts were given with this word. Add another word, or a new scale, instead.")
+    """Raise Conflict once a verdict may have been given with this word.
+
+    Of a scale in use that is always so: whether one was, and how many, would tell of a verdict that is still blind.
+    """
+    if word.scale.in_use or Review.objects.filter(word=word).exists():
+        raise Conflict("Verdicts are given with this word. Add another word, or a new scale, instead.")
 
 
 def check_scale_can_change(scale: VerdictScale, *, worst: int | None, best: int | None) -> None:
-    """Raise Conflict unless the ends of the scale may become these: nothing was judged on it, and its words fit."""
-    if Review.objects.filter(word__scale=scale, word__rating__isnull=False).exists():
-        raise Conflict("Verdicts were given on this scale: its numbers stay. Add a new scale instead.")
+    """Raise Conflict unless the ends of the scale may become these: nothing is judged on it, and its words fit."""
+    if scale.in_use or Review.objects.filter(word__scale=scale, word__rating__isnull=False).exists():
+        raise Conflict("Verdicts are given on this scale: its numbers stay. Add a new scale instead.")
     ratings = [rating for rating in scale.words.values_list("rating", flat=True) if rating is not None]
     if worst is not None and best is not None and any(not worst <= rating <= best for rating in ratings):
         raise Conflict("Some words have numbers outside these ends. Change those words first.")

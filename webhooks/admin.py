@@ -122,4 +122,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
     def replay(self, request: HttpRequest, queryset: QuerySet[Delivery]) -> None:
         user: Any = request.user
         for delivery in queryset:
-            services.replay(by=user, delivery_id=delivery.pk)
+            try:
+                services.replay(by=user, delivery_id=delivery.pk)
+            except DomainError as refusal:
+                messages.error(request, refusal.message)

@@ -191,13 +191,15 @@ def test_a_scale_that_cannot_be(
     assert VerdictScale.objects.count() == before
 
 
-def test_a_word_in_use_does_not_tell_how_often(as_ann: Client, claim: Claim, ada: User) -> None:
-    """Whoever may give the second verdict could count before and after the first."""
+@pytest.mark.parametrize("given", [True, False])
+def test_a_word_in_use_does_not_tell_of_verdicts(as_ann: Client, claim: Claim, ada: User, *, given: bool) -> None:
+    """Whoever may give the second verdict could ask before and after the first: the answer is the same."""
     from reviews.services import decide, take
 
     now = take(by=ada, claim_id=claim.pk)
-    decide(by=ada, claim_id=claim.pk, expected_version=now.version, verdict="unconfirmed", rationale="Open.")
-    word = VerdictWord.objects.get(reviews__claim=claim)
+    if given:
+        decide(by=ada, claim_id=claim.pk, expected_version=now.version, verdict="unconfirmed", rationale="Open.")
+    word = VerdictWord.objects.get(scale__in_use=True, status="unconfirmed")
     kept = [
         {"id": row.pk, "scale": row.scale_id, "place": row.place, "key": row.key, "label": row.label,
          "status": row.status, "rating": "" if row.rating is None else row.rating, "meaning": row.meaning}
@@ -207,7 +209,7 @@ def test_a_word_in_use_does_not_tell_how_often(as_ann: Client, claim: Claim, ada
     scale = word.scale
     sent = {"name": scale.name, "worst": scale.worst, "best": scale.best} | rows("words", *kept, kept=len(kept))
     page = refused(as_ann, reverse("admin:reviews_verdictscale_change", args=[scale.pk]), sent)
-    assert "Verdicts were given with this word." in page
+    assert "Verdicts are given with this word." in page
     assert not re.search(r"\d+ verdicts? w", page)
 
 
@@ -282,3 +284,42 @@ def test_without_its_event_a_password_is_not_changed(as_ann: Client, monkeypatch
         as_ann.post(reverse("admin:auth_user_password_change", args=[flo.pk]), sent)
     flo.refresh_from_db()
     assert flo.check_password("first-secret-words-1")
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"name": "\u200b"}, "Write the name that readers know them by"),
+        ({"wikidata_id": "7747"}, "Q and digits"),
+        ({"kind": "ghost"}, "Select a valid choice"),
+    ],
+)
+def test_a_speaker_that_cannot_be(as_ann: Client, claim: Claim, changes: dict[str, Any], words: str) -> None:
+    speaker = claim.speaker
+    assert speaker is not None
+    sent = of_speaker(speaker, description="Kept words.") | changes
+    page = refused(as_ann, speaker_page(speaker), sent)
+    assert words in page
+    assert "Kept words." in page
+    before = speaker.name
+    speaker.refresh_from_db()
+    assert speaker.name == before
+
+
+@pytest.mark.parametrize("stays", ["abc", "999999", "-1", "another"])
+def test_speakers_lead_to_one_of_the_marked_only(as_ann: Client, claim: Claim, stays: str) -> None:
+    one, two, third = (Speaker.objects.create(name=name, key=name, kind="person") for name in ("One", "Two", "Three"))
+    sent = {
+        "action": "merge",
+        "_selected_action": [one.pk, two.pk],
+        "stays": str(third.pk) if stays == "another" else stays,
+    }
+    page = as_ann.post(reverse("admin:claims_speaker_changelist"), sent)
+    assert page.status_code == 200
+    assert "Choose which of the marked speakers stays." in page.content.decode()
+    assert not Speaker.objects.filter(merged_into__isnull=False).exists()
+
+
+def test_a_token_says_what_it_is_for(as_ann: Client, ada: User) -> None:
+    sent = {"owner": ada.pk, "name": "\u200b", "scopes": ["read"], "days": 5}
+    assert "Say what the token is for." in refused(as_ann, reverse("admin:accounts_apitoken_add"), sent)
