@@ -83,6 +83,9 @@ def _rows(formsets: Any) -> list[dict[str, Any]]:
     rows = []
     for formset in formsets or []:
         rows += [{"added": str(obj)} for obj in formset.new_objects]
-        rows += [{"changed": str(obj), "fields": fields} for obj, fields in formset.changed_objects]
+        rows += [
+            {"changed": str(obj), "fields": {name: str(getattr(obj, name, "")) for name in fields}}
+            for obj, fields in formset.changed_objects
+        ]
         rows += [{"removed": str(obj)} for obj in formset.deleted_objects]
     return rows

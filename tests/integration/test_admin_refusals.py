@@ -93,6 +93,17 @@ def test_an_office_is_written_down_and_on_record(as_ann: Client, claim: Claim) -
     assert event.data["rows"] == [{"added": f"Envoy: {speaker}"}]
 
 
+def test_what_a_row_became_is_on_record(as_ann: Client, claim: Claim) -> None:
+    speaker = claim.speaker
+    assert speaker is not None
+    office = Office.objects.create(speaker=speaker, title="Envoy")
+    kept = {"id": office.pk, "speaker": speaker.pk, "title": "Special envoy", "starts_on": "2025-02-01", "ends_on": ""}
+    assert as_ann.post(speaker_page(speaker), of_speaker(speaker, kept, kept=1)).status_code == 302
+    event = AuditEvent.objects.get(action="speaker.changed", target_id=speaker.pk)
+    (row,) = event.data["rows"]
+    assert row["fields"] == {"title": "Special envoy", "starts_on": "2025-02-01"}
+
+
 SOURCE = {"name": "The Quay", "slug": "the-quay", "kind": "outlet", "home_page": "", "host": "", "owner": ""}
 
 
