@@ -83,9 +83,8 @@ def _rows(formsets: Any) -> list[dict[str, Any]]:
     rows = []
     for formset in formsets or []:
         rows += [{"added": str(obj)} for obj in formset.new_objects]
-        rows += [
-            {"changed": str(obj), "fields": {name: str(getattr(obj, name, "")) for name in fields}}
-            for obj, fields in formset.changed_objects
-        ]
+        for obj, fields in formset.changed_objects:
+            values: Any = {name: str(getattr(obj, name, "")) for name in fields}
+            rows.append({"changed": str(obj), "fields": values})
         rows += [{"removed": str(obj)} for obj in formset.deleted_objects]
     return rows
