@@ -13,9 +13,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.enums import Scope
 from accounts.models import ApiToken, User
@@ -74,7 +72,6 @@ class PersonAdmin(AuditedAdmin, UserAdmin):  # type: ignore[type-arg]
         obj.is_superuser = obj.is_superuser and obj.role == Role.ADMINISTRATOR
         super().save_model(request, obj, form, change)
 
-    @method_decorator(sensitive_post_parameters())
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
         """The new password and the event that says so stand together or not at all."""
         with transaction.atomic():

@@ -21,6 +21,13 @@ from core.errors import DomainError
 from core.text import one_line, written
 
 
+def _check_days(form: forms.BaseForm, first: str, last: str) -> None:
+    """Say at the last day that it lies before the first."""
+    begin, end = form.cleaned_data.get(first), form.cleaned_data.get(last)
+    if begin and end and end < begin:
+        form.add_error(last, _("The last day lies before the first. Turn them round."))
+
+
 class AliasForm(forms.ModelForm):  # type: ignore[type-arg]
     """An alias as people write it; the key by which it is found follows from it."""
 
@@ -32,25 +39,40 @@ class AliasForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned: dict[str, Any] = super().clean() or {}
         if "text" in cleaned and not written(cleaned["text"]):
             self.add_error("text", _("Write the name as it stands in texts."))
-        begin, end = cleaned.get("valid_from"), cleaned.get("valid_until")
-        if begin and end and end < begin:
-            self.add_error("valid_until", _("The last day lies before the first. Turn them round."))
+        _check_days(self, "valid_from", "valid_until")
         self.instance.key = speaker_key(cleaned.get("text", ""), kind=SpeakerKind.PERSON)[:300]
         return cleaned
 
 
-class AliasRows(BaseInlineFormSet):  # type: ignore[type-arg]
-    """The aliases of one speaker, each once however it is written."""
+class OnceRows(BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows of one speaker, each once: the one too many is told of in its place."""
+
+    named = ""  # the field that says so
+    words: Any = ""
+
+    def what(self, form: Any) -> Any:
+        """What makes two rows one."""
+        raise NotImplementedError
 
     def clean(self) -> None:
         super().clean()
-        seen: set[str] = set()
+        seen: set[Any] = set()
         for form in self.forms:
             if not form.cleaned_data or form.cleaned_data.get("DELETE") or form.errors:
                 continue
-            if form.instance.key in seen:
-                form.add_error("text", _("This name is there already, perhaps in other letters."))
-            seen.add(form.instance.key)
+            row = self.what(form)  # now: an error takes the field out of what was cleaned
+            if row in seen:
+                form.add_error(self.named, self.words)
+            seen.add(row)
+
+
+class AliasRows(OnceRows):
+    """The aliases of one speaker, each once however it is written."""
+
+    named, words = "text", _("This name is there already, perhaps in other letters.")
+
+    def what(self, form: Any) -> Any:
+        return form.instance.key
 
 
 class SpeakerForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -91,25 +113,17 @@ class OfficeForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned: dict[str, Any] = super().clean() or {}
         if "title" in cleaned and not written(cleaned["title"]):
             self.add_error("title", _("Write what the office is called."))
-        begin, end = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if begin and end and end < begin:
-            self.add_error("ends_on", _("The last day lies before the first. Turn them round."))
+        _check_days(self, "starts_on", "ends_on")
         return cleaned
 
 
-class OfficeRows(BaseInlineFormSet):  # type: ignore[type-arg]
+class OfficeRows(OnceRows):
     """The offices of one speaker: the same one from the same day stands once."""
 
-    def clean(self) -> None:
-        super().clean()
-        seen: set[tuple[Any, Any]] = set()
-        for form in self.forms:
-            if not form.cleaned_data or form.cleaned_data.get("DELETE") or form.errors:
-                continue
-            office = form.cleaned_data["title"], form.cleaned_data["starts_on"]
-            if office in seen:
-                form.add_error("title", _("This office from this day is there already."))
-            seen.add(office)
+    named, words = "title", _("This office from this day is there already.")
+
+    def what(self, form: Any) -> Any:
+        return form.cleaned_data["title"], form.cleaned_data["starts_on"]
 
     def validate_unique(self) -> None:
         """Said in `clean`, at the row that is one too many."""

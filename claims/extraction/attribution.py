@@ -68,7 +68,8 @@ class AttributionFinder:
         drafts = reader.drafts() if reader else find_by_rule(doc, prepared)
         drafts += overlooked(doc, prepared, drafts) if reader else []
         drafts = with_headlines(doc, drafts)
-        drafts = with_answers(doc, with_whole_clauses(doc, repaired(doc, with_closings(doc, drafts))))
+        drafts = repaired(doc, with_closings(doc, drafts))
+        drafts = with_answers(doc, with_whole_clauses(doc, drafts))
         drafts = with_insertions(doc, drafts)
         drafts = without_rivals(drafts, lambda inner, outer: inner.rule == BROUGHT or may_be_inner(doc, inner, outer))
         drafts = _with_layout(doc, prepared, drafts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from claims.extraction.branches import SUBJECTS, cue_of, opens_clause, phrase_under, subject_of, subtree
+from claims.extraction.branches import SUBJECTS, cue_of, phrase_under, subject_of, subtree
 from claims.extraction.document import Prepared
 from claims.extraction.drafts import Draft
 from claims.extraction.lemmas import lemma_of
@@ -17,10 +17,12 @@ from claims.extraction.lexicon_cues import (
     REPORTING_VERBS,
 )
 from claims.extraction.nominals import SAID, noun_draft
+from claims.extraction.phrasal import made_clear_draft, phrasal_draft
 
 CONTENT_PREPOSITIONS = frozenset(("for", "of", "about", "on", "over", "against", "with"))
 NAMING = frozenset("call brand dub label term deem pronounce".split())
 SURE = frozenset("confident adamant certain sure convinced hopeful worried afraid optimistic doubtful".split())
+HEARING = frozenset(("hear", "learn", "understand"))  # with "from": whoever it was heard from says it
 _OBJECTS = ("ccomp", "xcomp", "dobj", "attr", "oprd")
 
 
@@ -37,14 +39,14 @@ def find_by_rule(doc: Doc, prepared: Prepared) -> list[Draft]:
 def draft_at(token: Token, prepared: Prepared) -> Draft | None:
     """The attribution that has its cue at `token`, or None where the rules see none."""
     lemma = lemma_of(token)
-    if token.pos_ == "VERB" and lemma in _OF_THEIR_OWN and (own := _of_its_own(token, lemma)) is not None:
-        return own
-    if lemma in ("hear", "learn", "understand") and token.pos_ == "VERB" and (heard := _heard(token)) is not None:
+    if token.pos_ == "VERB" and (phrasal := phrasal_draft(token, lemma)) is not None:
+        return phrasal
+    if lemma in HEARING and token.pos_ == "VERB" and (heard := _heard(token)) is not None:
         return heard
     if token.pos_ in ("VERB", "AUX") and (lemma in REPORTING_VERBS or lemma in INNER_SPEECH or lemma in NAMING):
         return draft_of_verb(token, prepared)
     if token.pos_ == "ADJ" and token.lower_ == "clear":
-        return _made_clear(token)
+        return made_clear_draft(token)
     if lemma == "accord" or token.lower_ == "according":
         return _according(token)
     if token.lower_ in HEARSAY_ADVERBS and token.dep_ == "advmod":
@@ -56,69 +58,12 @@ def draft_at(token: Token, prepared: Prepared) -> Draft | None:
     return None
 
 
-_OF_THEIR_OWN = frozenset(("describe", "put", "let", "accuse"))
-
-
-def _of_its_own(verb: Token, lemma: str) -> Draft | None:
-    """Verbs whose words stand in two places: "described it as a forgery", "put the number at 300"."""
-    second = {"describe": describes_as, "put": puts_at, "let": lets_know, "accuse": _accused_of}[lemma](verb)
-    source = subject_of(verb)
-    if second is None or not source or any(c.dep_ == "auxpass" for c in verb.children):
-        return None
-    first = [] if lemma == "let" else [i for c in verb.children if c.dep_ == "dobj" for i in subtree(c)]
-    cue = [*cue_of(verb), second.head.i] if lemma == "let" else cue_of(verb)
-    return Draft(tuple(cue), tuple(source), tuple(sorted({*first, *subtree(second)} - {*cue, *source})), lemma,
-                 "tree: verb", 0.6)  # fmt: skip
-
-
-def describes_as(verb: Token) -> Token | None:
-    """The "as a forgery" of "described it as a forgery"."""
-    thing = any(c.dep_ == "dobj" for c in verb.children)
-    return next((c for c in verb.children if thing and c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i), None)
-
-
-def puts_at(verb: Token) -> Token | None:
-    """The "at 300" of "put the number of dead at 300"."""
-    things = [c for c in verb.children if c.dep_ == "dobj"]
-    preps = [c for thing in (verb, *things) for c in thing.children if c.dep_ == "prep" and c.lower_ == "at"]
-    return next((c for c in preps if things and any(t.like_num for t in c.subtree)), None)
-
-
-def lets_know(verb: Token) -> Token | None:
-    """The clause of "let them know that the ban would be lifted"."""
-    know = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.lemma_ == "know"), None)
-    return next((c for c in know.children if c.dep_ == "ccomp"), None) if know is not None else None
-
-
-def _accused_of(verb: Token) -> Token | None:
-    """The "of shelling the plant" of "accused them of shelling the plant"."""
-    things = [c for c in verb.children if c.dep_ == "dobj"]
-    preps = (c for thing in (verb, *things) for c in thing.children if c.dep_ == "prep" and c.lower_ == "of")
-    return next((c for c in preps if things), None)
-
-
-def made_clear(clear: Token) -> Token | None:
-    """The clause of "had made clear that cuts were coming", "made it clear that ..."."""
-    if clear.head.lemma_ != "make" or clear.dep_ not in ("acomp", "oprd", "ccomp"):
-        return None
-    behind = (c for t in (clear, clear.head) for c in t.children if c.i > clear.i)
-    return next((c for c in behind if c.dep_ in ("ccomp", "csubj", "advcl") and opens_clause(c)), None)
-
-
-def _made_clear(clear: Token) -> Draft | None:
-    clause, source = made_clear(clear), subject_of(clear.head)
-    if clause is None or not source:
-        return None
-    cue = (*cue_of(clear.head), clear.i)
-    return Draft(cue, tuple(source), tuple(subtree(clause)), "make clear", "tree: made clear", 0.6)
-
-
 def draft_of_verb(verb: Token, prepared: Prepared) -> Draft | None:
     """The attribution that a verb makes by the parse, whatever the verb; None without a source or something said."""
     lemma = lemma_of(verb)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     cue = cue_of(verb)
-    source = _agent(verb) if passive else subject_of(verb)
+    source = agent_of(verb) if passive else subject_of(verb)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() == "quote":
         quoted = next((c for c in verb.head.head.children if c.dep_ in ("dobj", "nsubjpass")), None)
         source = phrase_under(quoted, leaving=(verb.head,)) if quoted is not None else source
@@ -160,7 +105,8 @@ def passive_draft(verb: Token, prepared: Prepared) -> Draft | None:
     return Draft(tuple(cue), (), tuple(content), verb.lemma_.lower(), "tree: passive of hearsay", 0.6, hearsay=True)
 
 
-def _agent(verb: Token) -> list[int]:
+def agent_of(verb: Token) -> list[int]:
+    """The tokens of whom a passive is done by: "has been told by drivers"; none where nobody is named."""
     for child in verb.children:
         if child.dep_ == "agent":
             told = told_after_agent(verb)

@@ -12,16 +12,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Token
 
 from claims.extraction.branches import SUBJECTS, own_subject
-from claims.extraction.bytree import (
-    NAMING,
-    SURE,
-    agent_in_object,
-    describes_as,
-    lets_know,
-    made_clear,
-    puts_at,
-    told_after_agent,
-)
+from claims.extraction.bytree import HEARING, NAMING, SURE, agent_in_object, told_after_agent
 from claims.extraction.lemmas import WRONG, lemma_of
 from claims.extraction.lexicon_cues import (
     ADDRESSED,
@@ -31,8 +22,9 @@ from claims.extraction.lexicon_cues import (
     INNER_THOUGHT,
     INNER_WITH_THINGS,
 )
+from claims.extraction.phrasal import made_clear, second_part
 
-_HEARING = frozenset(("hear", "learn", "understand"))
+_PHRASAL = frozenset(("describe", "let", "put"))  # no cues without their second part; "accused the firm" is one
 # How somebody's very words came out; they count with those words in quotation marks, or with a clause.
 _VOICED = frozenset(
     "yell chant cry exclaim call mutter mumble murmur roar bark bellow sob sigh snap text email post".split()
@@ -47,13 +39,14 @@ LEMMAS = np.array(
         | INNER_SHOWING
         | INNER_NOUNS
         | ADDRESSED
-        | _HEARING
+        | HEARING
         | _VOICED
         | _OF_DEEDS
         | NAMING
         | SURE
         | WRONG
-        | {"think", "accord", "clear", "put", "let"}
+        | _PHRASAL
+        | {"think", "accord", "clear"}
     ),
     dtype=np.uint64,
 )
@@ -89,7 +82,7 @@ def is_inner_cue(token: Token) -> bool:
     if lemma in ADDRESSED and "auxpass" in brings:
         addressed = "ccomp" in brings or {"agent", "dobj"} <= brings
         return addressed or told_after_agent(token) is not None or agent_in_object(token) is not None
-    if lemma in _HEARING:
+    if lemma in HEARING:
         return bool(_CLAUSE & brings) and any(c.dep_ == "prep" and c.lower_ == "from" for c in token.children)
     if subject is not None and subject.lower_ in _OWN_VOICE and lemma in ("say", "tell", "promise", "warn"):
         things = lemma == "promise" and bool(_THINGS & brings)
@@ -105,14 +98,10 @@ def is_inner_cue(token: Token) -> bool:
         # "asked to do so" tells nothing; "asked her bookkeeper to backdate invoices", "asked for it to be cut" do
         somebody = "xcomp" in brings and bool({"dobj", "dative"} & brings)
         return _is_past(token) and (somebody or _asks_for(token))
-    if lemma == "describe":
-        return describes_as(token) is not None
+    if lemma in _PHRASAL:
+        return second_part(token, lemma) is not None
     if lemma in NAMING and "oprd" in brings and "dobj" in brings:
         return lemma == "call" or _names_in_quotes(token)
-    if lemma == "put":
-        return puts_at(token) is not None
-    if lemma == "let":
-        return lets_know(token) is not None
     if lemma == "report" and brings & {"dobj", "xcomp"} and subject.pos_ != "PRON":
         return _is_past(token)
     if lemma in _VOICED and lemma not in INNER_SPEECH:

@@ -14,8 +14,8 @@ import numpy as np
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from claims.extraction.branches import SUBJECTS, cue_of, own_subject, phrase_under, subtree
-from claims.extraction.bytree import SURE
+from claims.extraction.branches import SUBJECTS, cue_of, own_subject, phrase_under
+from claims.extraction.bytree import SURE, agent_of
 from claims.extraction.drafts import Draft
 from claims.extraction.lemmas import lemma_of
 from claims.extraction.lexicon_cues import ADDRESSED, INNER_SPEECH, INNER_THOUGHT, REPORTING_VERBS
@@ -111,7 +111,7 @@ def _both(sentence: Span, marks: tuple[int, int], speaking: tuple[Token, Token],
     before = list(range(opening, marks[0]))
     words = after if doc[after[0]].lower_ in _THAT else after[1:]
     passive = any(c.dep_ == "auxpass" for c in verb.children)
-    source = _agent(verb) if passive else [i for i in phrase_under(subject) if i < verb.i]
+    source = agent_of(verb) if passive else [i for i in phrase_under(subject) if i < verb.i]
     cue = sorted({*cue_of(verb), bringing.i})
     outer = Draft(
         tuple(range(min(saying.i, _finite_of(saying, who)), saying.i + 1)),
@@ -131,10 +131,6 @@ def _what(doc: Doc, sentence: Span, subject: Token) -> int:
     """Where the clause begins: at its subject, or at the "what" before it."""
     start = subject.left_edge.i
     return start - 1 if start > sentence.start and doc[start - 1].lower_ == "what" else start
-
-
-def _agent(verb: Token) -> list[int]:
-    return next((subtree(c)[1:] for c in verb.children if c.dep_ == "agent"), [])
 
 
 def _finite_of(saying: Token, who: Token) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -62,9 +63,10 @@ def _of_its_own_subject(doc: Doc, draft: Draft, cues: set[int]) -> Draft:
 
 
 def _filled(doc: Doc, draft: Draft) -> Draft:
+    """ "A report that | she had threatened | to resign": the words between are part of what is reported."""
     own = {*draft.cue, *draft.source}
     found = list(draft.content)
-    for before, after in zip(draft.content, draft.content[1:], strict=False):
+    for before, after in pairwise(draft.content):
         hole = [i for i in range(before + 1, after) if not doc[i].is_space and i not in own]
         words = [i for i in hole if not doc[i].is_punct]
         if not words or len(words) > _LONGEST_HOLE or doc[before].sent != doc[after].sent:
@@ -85,14 +87,15 @@ def _is_clause_of(doc: Doc, hole: set[int], content: set[int]) -> bool:
 
 def _hangs_on(doc: Doc, first: int, draft: Draft, inside: set[int]) -> bool:
     """Whether the top of the run of content that begins at `first` hangs on one of the words in the hole."""
-    run = {first}
-    while max(run) + 1 in set(draft.content):
-        run.add(max(run) + 1)
-    tops = [doc[i] for i in run if doc[i].head.i not in run]
-    return any(top.head.i in inside for top in tops)
+    content, end = set(draft.content), first + 1
+    while end in content:
+        end += 1
+    heads = (doc[i].head.i for i in range(first, end))
+    return any(head in inside for head in heads if not first <= head < end)
 
 
 def _longer(doc: Doc, draft: Draft) -> Draft:
+    """ "The board promised them | in August that no fee would be paid"."""
     if not draft.content:
         return draft
     last, content = draft.content[-1], set(draft.content)

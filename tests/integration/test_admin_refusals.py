@@ -16,6 +16,7 @@ from audit.models import AuditEvent
 from claims.models import Claim, Office, Speaker, Topic
 from publication.models import GateRule
 from reviews.models import VerdictScale, VerdictWord
+from reviews.services import decide, take
 from sources.models import Source
 
 pytestmark = pytest.mark.django_db
@@ -205,8 +206,6 @@ def test_a_scale_that_cannot_be(
 @pytest.mark.parametrize("given", [True, False])
 def test_a_word_in_use_does_not_tell_of_verdicts(as_ann: Client, claim: Claim, ada: User, *, given: bool) -> None:
     """Whoever may give the second verdict could ask before and after the first: the answer is the same."""
-    from reviews.services import decide, take
-
     now = take(by=ada, claim_id=claim.pk)
     if given:
         decide(by=ada, claim_id=claim.pk, expected_version=now.version, verdict="unconfirmed", rationale="Open.")

@@ -47,7 +47,7 @@ _OUTLETS = frozenset(
 )
 
 
-def is_outlet(cast: Cast, mention: Mention) -> bool:
+def _is_outlet(cast: Cast, mention: Mention) -> bool:
     """Whether a name is one of an outlet, or stands where outlets stand: it reports, or somebody told it something."""
     columns, token = cast.page.columns, mention.token
     if columns.lower[token] in _OUTLETS:
@@ -104,7 +104,7 @@ def named_body(cast: Cast, memory: Memory, phrase: Phrase, token: int) -> tuple[
             return 5.0 + (1.0 if modifiers & {*description, *entity.words} else 0.0)
         if group in entity.classes:
             return 3.0
-        if group != "paper" and not entity.classes and is_outlet(cast, mention):
+        if group != "paper" and not entity.classes and _is_outlet(cast, mention):
             return None  # "..., Bloomberg reported. The company declined to comment."
         if not entity.classes and _accuses(cast, mention, noun):
             return None

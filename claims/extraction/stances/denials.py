@@ -48,8 +48,7 @@ def denial(page: Page, i: int) -> Stand | None:
             return stand_at(page, i, Stance.NOT_CONFIRMED if left_open else Stance.DECLINED)
         return None
     rejects = low in w.NOT_ACCEPT
-    stand = _apposed(page, stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES))
-    stand = _noun_before(page, stand)
+    stand = _noun_before(page, _apposed(page, stand_at(page, i, Stance.REJECTS if rejects else Stance.DENIES)))
     stand.brands = stand.brands or calls_something(columns, i)
     return stand
 
@@ -90,7 +89,7 @@ def _noun_before(page: Page, stand: Stand) -> Stand:
     if columns.dep[stand.verb] != "acl" or columns.tag[stand.verb] != "VBN" or not stand.party:
         return stand
     comma = page.before(noun - 1)
-    if columns.lemma[noun].lower() not in w.CLAIMS or columns.lower[noun - 1] not in ("a", "an", "something"):
+    if columns.lemma[noun].lower() not in w.CLAIMS or columns.lower[noun - 1] not in ("a", "an"):
         return stand
     if comma < 0 or columns.word[comma] not in (",", "–", "—", "-", ";"):
         return stand

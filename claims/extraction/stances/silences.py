@@ -63,8 +63,6 @@ def confirmation(page: Page, i: int) -> Stand | None:
 def support(page: Page, i: int) -> Stand | None:
     """ "Two diners back the waiter's version": a story with its teller, borne out by somebody else."""
     columns = page.columns
-    if (passive := _supported(page, i)) is not None:
-        return passive
     if columns.tag[i] not in ("VBD", "VBZ", "VBP") or is_negated(columns, i) or is_question_or_condition(columns, i):
         return None
     stand = stand_at(page, i, Stance.CONFIRMS)
@@ -73,7 +71,7 @@ def support(page: Page, i: int) -> Stand | None:
     return stand if told and stand.party else None
 
 
-def _supported(page: Page, i: int) -> Stand | None:
+def supported(page: Page, i: int) -> Stand | None:
     """ "His version was supported by a second clerk"."""
     columns = page.columns
     thing = next((c for c in columns.children[i] if columns.dep[c] == "nsubjpass"), -1)

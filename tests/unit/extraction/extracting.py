@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from claims.extraction.pipeline import Extractor
-from claims.extraction.types import Claim, Extraction
+from claims.extraction.types import Claim, Extraction, Spans
 
 PUBLISHED = date(2026, 11, 26)
 OUTLET = "Harbour Wire"
@@ -45,10 +45,14 @@ class Read:
     def stands(self) -> set[tuple[str | None, str]]:
         return {(p.party, p.stance.value) for a in self.found.attributions for p in a.positions}
 
+    def literal(self, spans: Spans) -> str:
+        """The words of the spans, with dots where something stands between."""
+        return " … ".join(self.text[span.start : span.end] for span in spans)
+
     def words(self, claim: Claim) -> list[str]:
         return [self.text[span.start : span.end] for span in claim.spans]
 
 
-def read(text: str) -> Read:
-    found = extractor().extract(text, published_at=PUBLISHED, publisher=OUTLET)
+def read(text: str, *, outlet: str = OUTLET) -> Read:
+    found = extractor().extract(text, published_at=PUBLISHED, publisher=outlet)
     return Read(text, found)

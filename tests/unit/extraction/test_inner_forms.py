@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-
 import pytest
 
-from claims.extraction.pipeline import Extractor
-from claims.extraction.types import Attribution, Extraction, Spans
+from claims.extraction.types import Attribution
+from tests.unit.extraction.extracting import Read, read
 
 
-@cache
-def extractor() -> Extractor:
-    return Extractor()
-
-
-@cache
-def read(text: str) -> Extraction:
-    return extractor().extract(text, published_at=date(2025, 9, 1))
-
-
-def words(text: str, spans: Spans) -> str:
-    return " … ".join(text[s.start : s.end] for s in spans)
-
-
-def inner(text: str, cue: str) -> Attribution:
+def inner(found: Read, cue: str) -> Attribution:
     """The attribution inside another one that has this word in its cue."""
-    return next(a for a in read(text).attributions if a.parent is not None and cue in words(text, a.cue))
+    return next(a for a in found.found.attributions if a.parent is not None and cue in found.literal(a.cue))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +71,8 @@ def inner(text: str, cue: str) -> Attribution:
     ],
 )
 def test_whoever_speaks_inside_somebody_elses_words_is_found(text: str, who: str, cue: str) -> None:
-    assert who in words(text, inner(text, cue).source)
+    found = read(text)
+    assert who in found.literal(inner(found, cue).source)
 
 
 @pytest.mark.parametrize(
@@ -134,34 +118,31 @@ def test_whoever_speaks_inside_somebody_elses_words_is_found(text: str, who: str
 def test_a_speaker_put_between_says_what_stands_around_him(
     text: str, outer: str, source: str, cue: str, brought: str
 ) -> None:
-    found = inner(text, cue)
-    assert (words(text, found.source), words(text, found.content)) == (source, brought)
-    parent = next(a for a in read(text).attributions if a.id == found.parent)
-    assert words(text, parent.content) == outer
+    found = read(text)
+    told = inner(found, cue)
+    assert (found.literal(told.source), found.literal(told.content)) == (source, brought)
+    parent = next(a for a in found.found.attributions if a.id == told.parent)
+    assert found.literal(parent.content) == outer
 
 
 def test_a_content_goes_on_with_the_clause_that_belongs_to_it() -> None:
-    text = "Supporters’ group Falcon Voice claim the board promised them in August that no record fee would be paid."
-    outer = next(a for a in read(text).attributions if a.parent is None)
-    assert words(text, outer.content).endswith("in August that no record fee would be paid")
-    assert words(text, inner(text, "promised").content) == "that no record fee would be paid"
+    found = read(
+        "Supporters’ group Falcon Voice claim the board promised them in August that no record fee would be paid."
+    )
+    outer = next(a for a in found.found.attributions if a.parent is None)
+    assert found.literal(outer.content).endswith("in August that no record fee would be paid")
+    assert found.literal(inner(found, "promised").content) == "that no record fee would be paid"
 
 
-@pytest.mark.parametrize(
-    ("text", "who", "content"),
-    [
-        (
-            "Nurses were told to alter the charts, the whistleblower, Ana Ruiz, told the Times. The hospital said no.",
-            "the whistleblower, Ana Ruiz",
-            "Nurses were told to alter the charts",
-        ),
-    ],
-)
-def test_whoever_closes_the_sentence_says_it_and_not_the_paper(text: str, who: str, content: str) -> None:
-    found = next(a for a in read(text).attributions if "told" in words(text, a.cue) and a.parent is None)
-    assert (words(text, found.source), words(text, found.content)) == (who, content)
+def test_whoever_closes_the_sentence_says_it_and_not_the_paper() -> None:
+    found = read(
+        "Nurses were told to alter the charts, the whistleblower, Ana Ruiz, told the Times. The hospital said no."
+    )
+    told = next(a for a in found.found.attributions if "told" in found.literal(a.cue) and a.parent is None)
+    assert found.literal(told.source) == "the whistleblower, Ana Ruiz"
+    assert found.literal(told.content) == "Nurses were told to alter the charts"
 
 
 def test_never_to_have_told_somebody_is_told_too() -> None:
-    text = "Her lawyer said the police never told her that she was a suspect."
-    assert words(text, inner(text, "told").content) == "that she was a suspect"
+    found = read("Her lawyer said the police never told her that she was a suspect.")
+    assert found.literal(inner(found, "told").content) == "that she was a suspect"

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
-
 import pytest
 
-from claims.extraction.jsonl import run
-from claims.extraction.pipeline import Extractor
+from tests.unit.extraction.extracting import read
 
 BANK = "bank (unnamed)"
 # A claim, and words that only its content has.
@@ -27,21 +22,11 @@ JET = ("Officials in Ankara say the jet crossed the border", "jet crossed")
 CASH = ("Marsh was paid in cash, two players told the Daily Post.", "paid in cash")
 
 
-@cache
-def extractor() -> Extractor:
-    return Extractor()
-
-
-def positions(text: str, words: str, folder: Path) -> list[tuple[str | None, str]]:
+def positions(text: str, words: str) -> list[tuple[str | None, str]]:
     """The positions on the claim whose content has these words, in a text of the Daily Post."""
-    asked, found = folder / "asked.jsonl", folder / "found.jsonl"
-    document = {"doc_id": "1", "text": text, "publisher": "Daily Post", "published_at": "2025-09-01"}
-    asked.write_text(json.dumps(document) + "\n", encoding="utf-8")
-    run(asked, found, extractor=extractor())
-    for attribution in json.loads(found.read_text(encoding="utf-8"))["attributions"]:
-        if words in " … ".join(text[start:end] for start, end in attribution["content"]):
-            return [(position["party"], position["stance"]) for position in attribution["positions"]]
-    raise AssertionError("no such claim was found")
+    found = read(text, outlet="Daily Post")
+    claim = next(a for a in found.found.attributions if words in found.literal(a.content))
+    return [(position.party, position.stance.value) for position in claim.positions]
 
 
 @pytest.mark.parametrize(
@@ -86,12 +71,10 @@ def positions(text: str, words: str, folder: Path) -> list[tuple[str | None, str
         (CASH, 'His agent, Lou Bell, said the story was "made up".', "Lou Bell", "denies"),
     ],
 )
-def test_a_party_stands_where_the_text_says(
-    claim: tuple[str, str], answer: str, party: str, stance: str, tmp_path: Path
-) -> None:
+def test_a_party_stands_where_the_text_says(claim: tuple[str, str], answer: str, party: str, stance: str) -> None:
     told, words = claim
     text = f"{told}{answer}" if answer[0] in ",." else f"{told} {answer}"
-    assert (party, stance) in positions(text, words, tmp_path)
+    assert (party, stance) in positions(text, words)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +84,6 @@ def test_a_party_stands_where_the_text_says(
         "The bank declined to comment.",
     ],
 )
-def test_the_paper_that_was_told_takes_no_stand(answer: str, tmp_path: Path) -> None:
+def test_the_paper_that_was_told_takes_no_stand(answer: str) -> None:
     told, words = MOSS
-    assert not any(party == "Daily Post" for party, _stance in positions(f"{told} {answer}", words, tmp_path))
+    assert not any(party == "Daily Post" for party, _stance in positions(f"{told} {answer}", words))
