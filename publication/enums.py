@@ -16,7 +16,7 @@ class GateKind(StrEnum):
 
 
 class EditionKind(StrEnum):
-    PUBLICATION = "publication"  # the first edition, or a new finding after a re-opened review
+    PUBLICATION = "publication"  # the first edition, or the first after a retraction
     CORRECTION = "correction"
     RETRACTION = "retraction"
 

@@ -57,6 +57,16 @@ class EvidenceForm(forms.Form):
         return data
 
 
+def override_field() -> forms.CharField:
+    """Asks for the reason to publish what does not meet the desk's policy."""
+    return forms.CharField(
+        label=_("Why it is published all the same"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only if a rule of the policy is not met. Readers see the rule and this reason."),
+    )
+
+
 class PublishForm(forms.Form):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     summary = forms.CharField(
@@ -65,12 +75,7 @@ class PublishForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "data-key": "b"}),
         help_text=_("One or two sentences that readers see first."),
     )
-    override = forms.CharField(
-        label=_("Why it is published all the same"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Only if a rule of the policy is not met. Readers see the rule and this reason."),
-    )
+    override = override_field()
 
 
 class ReasonForm(forms.Form):
@@ -83,3 +88,4 @@ class ReasonForm(forms.Form):
     edition = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
     summary = forms.CharField(label=_("What was found"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    override = override_field()

@@ -264,9 +264,9 @@ def _why_not(viewer: User, claim: Claim) -> str:
 
 
 def _why_not_published(viewer: User, claim: Claim, edition: Edition | None) -> str:
-    """Why an editor cannot publish what was found, where nothing of it stands in public."""
+    """Why an editor cannot publish what was found, where it does not stand in public."""
     stands = edition is not None and edition.kind != EditionKind.RETRACTION
-    if stands or claim.status not in FOUND_STATUSES or not viewer.may(Capability.PUBLISH):
+    if (stands and publication_policies.is_of_this_round(edition, claim)) or claim.status not in FOUND_STATUSES or not viewer.may(Capability.PUBLISH):
         return ""
     try:
         publication_policies.check_can_publish(viewer, claim)

@@ -20,7 +20,7 @@ def sent_reason(request: HttpRequest, place: str) -> ReasonForm:
 
 def written(form: ReasonForm) -> dict[str, str]:
     """The words of the form as they were typed."""
-    return {name: form.data.get(name, "") for name in ("reason", "summary")}
+    return {name: form.data.get(name, "") for name in ("reason", "summary", "override")}
 
 
 def seen_edition(form: ReasonForm) -> tuple[int, int]:

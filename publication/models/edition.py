@@ -100,6 +100,21 @@ class Edition(models.Model):
                     RETURN NEW;
                 """,
             ),
+            # What readers were told is replaced by a correction or retraction, which says why; never by a publication.
+            pgtrigger.Trigger(
+                name="edition_publishes_what_is_not_public",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__kind="publication"),
+                func="""
+                    IF (SELECT e.kind FROM publication_edition e WHERE e.fact_check_id = NEW.fact_check_id
+                         ORDER BY e.number DESC LIMIT 1) <> 'retraction' THEN
+                        RAISE EXCEPTION 'an edition stands: it is corrected, not published again'
+                              USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             # Search and lists follow in the same transaction, whoever writes the edition.
             pgtrigger.Trigger(
                 name="edition_is_listed", when=pgtrigger.After, operation=pgtrigger.Insert, func=LISTING_FOLLOWS

@@ -9,6 +9,7 @@ from publication.policies.publishing import (
     check_edition_is,
     check_fits,
     check_not_published,
+    is_of_this_round,
 )
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "check_not_published",
     "check_override",
     "gate_rules",
+    "is_of_this_round",
     "unmet",
 ]

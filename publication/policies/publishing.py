@@ -30,14 +30,28 @@ def check_can_publish(user: User, claim: Claim) -> None:
 
 
 def check_not_published(current: Edition | None, claim: Claim) -> None:
-    """Raise Conflict if the finding of the present round has been published, whether it stands or was retracted."""
-    if current is None or current.snapshot.get("round") != claim.round:
+    """Raise Conflict if an edition stands, of whichever round, or the finding of the present round was retracted.
+
+    What readers were told is replaced by a correction only, which says why.
+    """
+    if current is None:
         return
+    this_round = is_of_this_round(current, claim)
     if current.kind == EditionKind.RETRACTION:
-        if current.snapshot.get("taken_back"):  # by a slip of the hand: nothing was found to be wrong
+        if not this_round or current.snapshot.get("taken_back"):  # a slip of the hand: nothing was found to be wrong
             return
         raise Conflict("This finding was retracted. Review the claim again; what is found then can be published.")
-    raise Conflict("This finding is published already. To change what it says, correct it.")
+    if this_round:
+        raise Conflict("This finding is published already. To change what it says, correct it.")
+    raise Conflict(
+        "Readers still see what was found before the claim was reviewed again. "
+        "Put the new finding in its place with a correction: it tells them why."
+    )
+
+
+def is_of_this_round(edition: Edition, claim: Claim) -> bool:
+    """Whether an edition shows the finding of the claim's present round of review."""
+    return edition.snapshot.get("round") == claim.round
 
 
 def check_can_correct(user: User, current: Edition | None, reason: str) -> None:

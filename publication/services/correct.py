@@ -9,7 +9,7 @@ from core.text import written
 from publication import policies
 from publication.enums import EditionKind
 from publication.models import Edition, FactCheck
-from publication.services.publish import add_edition
+from publication.services.publish import add_edition, rationale_of
 from reviews.services.locked import locked_claim
 
 
@@ -25,8 +25,10 @@ def correct(
 ) -> Edition:
     """Replace the current edition by one made from the claim as it is now. Readers see the reason on top.
 
+    `summary` is what readers are told; without it, that of the edition before goes on, or, for what was found since in
+    a new round of review, the last reviewer's rationale.
     `expected`: version of the claim and number of the edition that the person saw. Raises Conflict for others.
-    `override` as in `publish`; without it, the reason of the edition before goes on.
+    `override` as in `publish`; without it, the reason of the edition before goes on if no further rule is unmet.
     """
     return _replace(
         by=by,
@@ -73,6 +75,7 @@ def _replace(
     if kind == EditionKind.CORRECTION:
         policies.check_can_publish(by, claim)
     assert current is not None
-    return add_edition(
-        by=by, claim=claim, kind=kind, summary=summary or current.summary, reason=reason, override=override
-    )
+    if not summary:
+        anew = kind == EditionKind.CORRECTION and not policies.is_of_this_round(current, claim)
+        summary = rationale_of(claim) if anew else current.summary
+    return add_edition(by=by, claim=claim, kind=kind, summary=summary, reason=reason, override=override)

@@ -45,7 +45,7 @@ def publish(*, by: User, claim_id: int, expected_version: int, summary: str = ""
                 by=by,
                 claim=claim,
                 kind=EditionKind.PUBLICATION,
-                summary=summary or _rationale(claim),
+                summary=summary or rationale_of(claim),
                 override=override,
             )
     except IntegrityError as error:
@@ -66,9 +66,9 @@ def add_edition(
 ) -> Edition:
     """Write the next edition of a locked claim's fact-check. In a transaction.
 
-    A correction keeps the reason that the edition before gave for rules that are not met. A retraction keeps all that
-    the edition before showed: the claim may be in review again by now, and that is nobody's business yet. `taken_back`
-    marks a retraction of what was published by mistake a moment before.
+    A correction of the same finding keeps the reason that the edition before gave, if no further rule is unmet by now.
+    A retraction keeps all that the edition before showed: the claim may be in review again by now, and that is
+    nobody's business yet. `taken_back` marks a retraction of what was published by mistake a moment before.
     """
     fact_check, _ = FactCheck.objects.select_for_update(of=("self",)).get_or_create(
         claim=claim, defaults={"slug": slugify(claim.text)[:80].rstrip("-") or "statement"}
@@ -82,14 +82,14 @@ def add_edition(
         policies.check_fits(summary, field="summary")
     override = written(override)
     policies.check_override(override)
-    if not override and before is not None and kind == EditionKind.CORRECTION:
-        override = (before.snapshot.get("policy") or {}).get("reason", "")
     if kind == EditionKind.RETRACTION:
         assert before is not None
         shown = _as_shown(before) | {"summary": summary}
         over = {"policy": {"unmet": [], "reason": ""}, **({"taken_back": True} if taken_back else {})}
         shown["snapshot"] = before.snapshot | over
         return _write(by, claim, fact_check, kind, reason, shown, {}, takes_back=taken_back)
+    if not override and before is not None and kind == EditionKind.CORRECTION:
+        override = _goes_on(before, claim)
     overridden = policies.check_gate(claim, override=override)
     outlet = first_outlet(claim)
     shown = {
@@ -105,6 +105,15 @@ def add_edition(
     }
     ledger = {"override": override if overridden else "", "overridden": [one.kind.value for one in overridden]}
     return _write(by, claim, fact_check, kind, reason, shown, ledger, takes_back=False)
+
+
+def _goes_on(before: Edition, claim: Claim) -> str:
+    """The reason that an edition gave for unmet rules, if the claim leaves no other rule unmet and judges the same."""
+    policy = before.snapshot.get("policy") or {}
+    reasoned = {rule["rule"] for rule in policy.get("unmet", [])}
+    if before.status != claim.status or any(one.kind.value not in reasoned for one in policies.unmet(claim)):
+        return ""
+    return str(policy.get("reason", ""))
 
 
 def restore_edition(*, by: User, claim: Claim, earlier: Edition, reason: str) -> Edition:
@@ -170,6 +179,7 @@ def first_outlet(claim: Claim) -> Source | None:
     return mention.version.article.source if mention else None
 
 
-def _rationale(claim: Claim) -> str:
+def rationale_of(claim: Claim) -> str:
+    """What the last reviewer of the present round wrote; empty if nobody judged it yet."""
     newest = Review.objects.in_round(claim).order_by("-decided_at").first()
     return newest.rationale if newest else ""

@@ -239,6 +239,11 @@ def test_a_verdict_that_is_blind_is_so_in_the_ledger(as_eve: Client, claim: Clai
     assert "A secret." not in shown
     found = as_eve.get(reverse("admin:audit_auditevent_changelist"), {"q": "A secret"}).content.decode()
     assert page not in found
+    ledger = reverse("admin:audit_auditevent_changelist")
+    for asked in ("body__contains", "body__regex", "body", "body__startswith__in"):
+        assert page not in as_eve.get(ledger, {asked: "unconfirmed"}, follow=True).content.decode()
+        assert as_eve.get(ledger, {asked: "unconfirmed"}).status_code == 400
+    assert page in as_eve.get(ledger, {"target_type": "claim", "target_id": claim.pk}).content.decode()
     claim.refresh_from_db()
     decide(by=bo, claim_id=claim.pk, expected_version=claim.version, verdict="unconfirmed", rationale="Mine.")
     assert "A secret." in as_eve.get(page).content.decode()
