@@ -31,13 +31,14 @@ from api.v1.statements import detail_of
 from api.v1.words import LARGEST_ID
 from core.csv_cells import escaped
 from publication import queries
+from publication.claimreview.override import override_of
 from publication.models import Edition
 from publication.services import number_changes
 
 _BATCH = 500
 COLUMNS = (
     *("id", "url", "text", "status", "summary", "said_by", "said_by_id", "about", "said_at", "edition"),
-    *("published_at", "presentation", "correction", "first_outlet", "first_address", "evidence"),
+    *("published_at", "presentation", "correction", "first_outlet", "first_address", "evidence", "override"),
 )
 
 
@@ -167,6 +168,7 @@ def _cells(edition: Edition) -> list[str]:
         "first_outlet": first.get("outlet", ""),
         "first_address": first.get("url", ""),
         "evidence": " ".join(row["url"] for row in claim["evidence"] if row["url"]),
+        "override": override.told() if (override := override_of(edition.snapshot)) else "",
     }
     return [escaped(str(values[name] if values[name] is not None else "")) for name in COLUMNS]
 

@@ -12,6 +12,7 @@ from api.v1.words import time_of
 from claims.enums import FOUND_STATUSES
 from publication import queries
 from publication.addresses import absolute, address_of
+from publication.claimreview.override import override_of
 from publication.enums import EditionKind
 from publication.markup import markup_of
 from publication.models import Edition
@@ -90,6 +91,20 @@ class VerdictSerializer(serializers.Serializer[Any]):
     scale = serializers.CharField()
 
 
+class RuleSerializer(serializers.Serializer[Any]):
+    """A rule of the desk's policy that is not met."""
+
+    rule = serializers.CharField()
+    sentence = serializers.CharField(help_text="What is so.")
+
+
+class OverrideSerializer(serializers.Serializer[Any]):
+    """Rules of the policy that are not met, and why it was published all the same."""
+
+    rules = RuleSerializer(many=True)
+    reason = serializers.CharField()
+
+
 class ClaimSerializer(ClaimSummarySerializer):
     """A published claim with everything its page shows."""
 
@@ -101,6 +116,7 @@ class ClaimSerializer(ClaimSummarySerializer):
     evidence = EvidenceSerializer(many=True)
     appearances = AppearanceSerializer(many=True)
     correction = serializers.CharField(allow_blank=True, help_text="Why this edition replaces the one before.")
+    override = OverrideSerializer(allow_null=True, help_text="Null: every rule of the desk's policy is met.")
     claim_review = serializers.DictField(help_text="schema.org ClaimReview, the same as in the page.")
 
 
@@ -156,8 +172,17 @@ def detail_of(edition: Edition) -> dict[str, Any]:
         "evidence": evidence_of(edition),
         "appearances": _picked(snapshot["appearances"], _APPEARANCE),
         "correction": edition.reason if edition.kind != EditionKind.PUBLICATION else "",
+        "override": _override(edition),
         "claim_review": markup_of(edition),
     }
+
+
+def _override(edition: Edition) -> dict[str, Any] | None:
+    override = override_of(edition.snapshot)
+    if override is None:
+        return None
+    rules = [{"rule": rule["rule"], "sentence": rule["sentence"]} for rule in override.rules]
+    return {"rules": rules, "reason": override.reason}
 
 
 def positions_of(edition: Edition) -> list[dict[str, Any]]:

@@ -11,7 +11,6 @@ from audit.admin import ReadOnlyAdmin
 from audit.models import AuditEvent
 from desk.presenters.history import body_of
 
-
 _ASKED = {"sequence", "at", "actor", "action", "target_type", "target_id"}
 
 

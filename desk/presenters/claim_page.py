@@ -265,8 +265,13 @@ def _why_not(viewer: User, claim: Claim) -> str:
 
 def _why_not_published(viewer: User, claim: Claim, edition: Edition | None) -> str:
     """Why an editor cannot publish what was found, where it does not stand in public."""
-    stands = edition is not None and edition.kind != EditionKind.RETRACTION
-    if (stands and publication_policies.is_of_this_round(edition, claim)) or claim.status not in FOUND_STATUSES or not viewer.may(Capability.PUBLISH):
+    if claim.status not in FOUND_STATUSES or not viewer.may(Capability.PUBLISH):
+        return ""
+    if (
+        edition is not None
+        and edition.kind != EditionKind.RETRACTION
+        and publication_policies.is_of_this_round(edition, claim)
+    ):
         return ""
     try:
         publication_policies.check_can_publish(viewer, claim)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from publication.claimreview.override import override_of
+
 # Documented on the methodology page: 1 disputed ... 5 confirmed. Nearer to best is truer.
 RATINGS: dict[str, int] = {"disputed": 1, "confirmed": 5}
 WORST, BEST = 1, 5
@@ -47,7 +49,7 @@ def claim_review(
     """The markup of one edition as JSON-ready data. `url` is the page's own absolute address, also the `@id`.
 
     Times are ISO 8601 with offset; `published_at` is that of the first edition. `corrections`: all up to this edition,
-    the latest first.
+    the latest first. An edition that overrides the desk's policy says so, and why, in `reviewBody`.
     """
     review: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -66,6 +68,9 @@ def claim_review(
         "actionableFeedbackPolicy": f"{desk.url}/report-an-error/",
         "verificationFactCheckingPolicy": f"{desk.url}/how-we-work/",
     }
+    override = override_of(snapshot)
+    if override:
+        review["reviewBody"] = f"{snapshot['summary']}\n\n{override.told()}".strip()
     if desk.licence:
         review["sdLicense"] = desk.licence
     if corrections:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.choices import label_of
 from publication.addresses import absolute, page_of
+from publication.claimreview.override import override_of
 from publication.enums import EditionKind
 from publication.models import Edition
 
@@ -21,7 +22,6 @@ class Entry:
     url: str
     title: str
     text: str
-    author: str
     published_at: datetime
     updated_at: datetime
     status: str
@@ -38,6 +38,9 @@ def entry_of(edition: Edition, *, first_published_at: datetime) -> Entry:
     lines = [edition.reason if retracted else edition.summary]
     if edition.kind == EditionKind.CORRECTION:
         lines.insert(0, _("Corrected: %s") % edition.reason)
+    override = None if retracted else override_of(edition.snapshot)
+    if override:
+        lines.append(override.told())
     if said_by:
         lines.append(_("Said by: %s") % said_by)
     return Entry(
@@ -45,7 +48,6 @@ def entry_of(edition: Edition, *, first_published_at: datetime) -> Entry:
         url=url,
         title=f"{found}: {edition.claim_text}",
         text="\n\n".join(lines),
-        author=edition.speaker_name or edition.outlet_name,
         published_at=first_published_at,
         updated_at=edition.published_at,
         status="retracted" if retracted else edition.status,

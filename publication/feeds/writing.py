@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 
 from publication.feeds.entries import Entry
 
@@ -17,14 +19,17 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def atom(entries: Sequence[Entry], *, title: str, home: str, address: str) -> bytes:
-    """An Atom feed. `home`: the page it belongs to; `address`: its own."""
+    """An Atom feed; the newsroom is the author, who found it, not who said it.
+
+    `home`: the page it belongs to; `address`: its own.
+    """
     feed = Atom1Feed(title=_xml(title), link=home, description="", feed_url=address, feed_guid=address)
     for entry in entries:
         feed.add_item(
             title=_xml(entry.title),
             link=entry.url,
-            description=_xml(entry.text),
-            author_name=_xml(entry.author) or None,
+            description=linebreaks(_xml(entry.text), autoescape=True),  # Django marks a summary as HTML
+            author_name=_xml(settings.DESK_NAME),
             pubdate=entry.published_at,
             updateddate=entry.updated_at,
             unique_id=entry.id,
@@ -44,7 +49,7 @@ def json_feed(entries: Sequence[Entry], *, title: str, home: str, address: str) 
             "date_published": _time(entry.published_at),
             "date_modified": _time(entry.updated_at),
             "tags": list(entry.topics),
-            "authors": [{"name": entry.author}] if entry.author else [],
+            "authors": [{"name": settings.DESK_NAME, "url": settings.PUBLIC_URL}],
             "_claimdesk": {"status": entry.status, "edition": entry.edition},
         }
         for entry in entries

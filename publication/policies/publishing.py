@@ -51,7 +51,8 @@ def check_not_published(current: Edition | None, claim: Claim) -> None:
 
 def is_of_this_round(edition: Edition, claim: Claim) -> bool:
     """Whether an edition shows the finding of the claim's present round of review."""
-    return edition.snapshot.get("round") == claim.round
+    shown: int | None = edition.snapshot.get("round")
+    return shown == claim.round
 
 
 def check_can_correct(user: User, current: Edition | None, reason: str) -> None:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 
 from publication import queries
 from publication.addresses import absolute, card_of, page_of, picture_of
+from publication.claimreview.override import override_of
 from publication.enums import EditionKind
 from publication.views.claim import edition_or_404
 
@@ -31,10 +32,13 @@ _KEPT_SECONDS = 60  # a correction is seen in every card within this time
 @csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # it passes on further arguments
 @cache_control(public=True, max_age=_KEPT_SECONDS)
 def card(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """What stands now, and what was changed after the edition that was embedded (`edition`, its number)."""
+    """What stands now, and what was changed after the edition that was embedded (`edition`, its number).
+
+    Without the number, every correction is shown.
+    """
     edition = edition_or_404(claim_id)
     given = request.GET.get("edition", "")
-    embedded = int(given) if re.fullmatch(r"[0-9]{1,6}", given, re.ASCII) else edition.number
+    embedded = int(given) if re.fullmatch(r"[0-9]{1,6}", given, re.ASCII) else 0
     later = [
         row
         for row in queries.editions_of(edition.fact_check).filter(number__gt=embedded)
@@ -44,6 +48,7 @@ def card(request: HttpRequest, claim_id: int) -> HttpResponse:
         "edition": edition,
         "retracted": edition.kind == EditionKind.RETRACTION,
         "later": later,
+        "override": override_of(edition.snapshot),
         "address": absolute(page_of(edition)),
     }
     return render(request, "public/card.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from claims.models import Claim, MatchSuggestion, Mention, Position
 from claims.services import change_claim
 from core.errors import Conflict, InvalidInput
 from reviews import policies
-from reviews.models import Contact, Evidence, Lease
+from reviews.models import Contact, Evidence, Lease, Review
 from reviews.services import correcting
 
 
@@ -49,8 +50,12 @@ def merge_claims(*, by: User, claim_id: int, into_id: int, expected_version: int
     before |= {"into": target.pk, "suggestions": suggestions}
     identity = (source.sha256, source.speaker_id)
     source = change_claim(claim=source, expected_version=expected_version, merged_into=target)
-    Claim.objects.filter(pk=target.pk).update(
-        score=max(source.score, target.score), first_said_at=min(source.first_said_at, target.first_said_at)
+    # Who judges from a page of before has not seen what came: the version says so.
+    target = change_claim(
+        claim=target,
+        expected_version=target.version,
+        score=max(source.score, target.score),
+        first_said_at=min(source.first_said_at, target.first_said_at),
     )
     Lease.objects.filter(claim=source, holder=by).delete()
     moved = Evidence.objects.filter(pk__in=before["evidence"]).only("pk")
@@ -70,9 +75,16 @@ def merge_claims(*, by: User, claim_id: int, into_id: int, expected_version: int
     return target
 
 
-def undo_merge(*, claim: Claim, before: dict[str, Any], by: User) -> Claim:
-    """Two claims again, each with what was its own. What came to the other since stays there."""
+def undo_merge(*, claim: Claim, before: dict[str, Any], by: User, at: datetime) -> Claim:
+    """Two claims again, each with what was its own. What came to the other since stays there.
+
+    `at`: when they were merged. Raises Conflict once a verdict was given with what came before the reviewer's eyes.
+    """
     target = Claim.objects.select_for_update(of=("self",)).get(pk=before["into"])
+    if Review.objects.in_round(target).filter(decided_at__gte=at).exists():
+        raise Conflict(
+            "The other claim was judged since with what came from this one. Have it reviewed again, then split it."
+        )
     Mention.objects.filter(pk__in=before["mentions"], claim=target).update(claim=claim)
     Position.objects.filter(pk__in=before["positions"], claim=target).update(claim=claim)
     Evidence.objects.filter(pk__in=before["evidence"], claim=target).update(claim=claim)
@@ -80,7 +92,12 @@ def undo_merge(*, claim: Claim, before: dict[str, Any], by: User) -> Claim:
     MatchSuggestion.objects.filter(pk__in=before["suggestions"]).update(
         state=SuggestionState.OPEN, decided_by=None, decided_at=None
     )
-    Claim.objects.filter(pk=target.pk).update(score=before["score"], first_said_at=before["first_said_at"])
+    change_claim(
+        claim=target,
+        expected_version=target.version,
+        score=before["score"],
+        first_said_at=before["first_said_at"],
+    )
     claim = change_claim(claim=claim, expected_version=claim.version, merged_into=None)
     record(by=by, action="claim.absorbed.undone", target=target, data={"claim": claim.pk})
     return claim

@@ -240,5 +240,7 @@ WAYS_BACK: dict[str, WayBack] = {
     "claim.corrected_span": _correction(lambda by, claim, act: undo_span(claim=claim, before=act.before)),
     "claim.corrected_about": _correction(lambda by, claim, act: undo_about(claim=claim, before=act.before)),
     "claim.corrected_split": _correction(lambda by, claim, act: undo_split(claim=claim, before=act.before, by=by)),
-    "claim.corrected_merge": _correction(lambda by, claim, act: undo_merge(claim=claim, before=act.before, by=by)),
+    "claim.corrected_merge": _correction(
+        lambda by, claim, act: undo_merge(claim=claim, before=act.before, by=by, at=act.at)
+    ),
 }

@@ -31,6 +31,7 @@ from reviews.services import (
     decide,
     merge_claims,
     reject_match,
+    release,
     split_claim,
     take,
     undo,
@@ -283,6 +284,7 @@ def test_two_claims_become_one_and_two_again(two: tuple[Claim, Claim], ada: User
     assert mentions_of_claim(kept).count() == places
     assert AuditEvent.objects.filter(action="claim.absorbed", target_id=kept.pk).exists()
     assert AuditEvent.objects.filter(action="claim.corrected_merge", target_id=gone.pk).exists()
+    kept.refresh_from_db()
     with pytest.raises(Conflict, match="loop"):
         merge_claims(by=ada, claim_id=kept.pk, into_id=gone.pk, expected_version=kept.version)
 
@@ -292,6 +294,27 @@ def test_two_claims_become_one_and_two_again(two: tuple[Claim, Claim], ada: User
     assert gone.merged_into is None
     assert evidence.claim == gone
     assert verify_chain().bad_sequence is None
+
+
+def test_what_a_merge_brings_is_seen_before_a_verdict_and_stays_under_it(
+    two: tuple[Claim, Claim], ada: User, bo: User
+) -> None:
+    kept, gone = two
+    brought = add_evidence(by=ada, claim_id=gone.pk, quotation="It was so.", stance=EvidenceStance.SUPPORTS)
+    take(by=bo, claim_id=kept.pk)
+    release(by=bo, claim_id=kept.pk)
+    kept.refresh_from_db()
+    opened = kept.version
+    merge_claims(by=ada, claim_id=gone.pk, into_id=kept.pk, expected_version=gone.version)
+    with pytest.raises(Conflict):
+        decide(by=bo, claim_id=kept.pk, expected_version=opened, verdict="confirmed", rationale="So.")
+    take(by=bo, claim_id=kept.pk)
+    kept.refresh_from_db()
+    decide(by=bo, claim_id=kept.pk, expected_version=kept.version, verdict="confirmed", rationale="So.")
+    with pytest.raises(Conflict, match="judged since"):
+        undo_last(ada)
+    brought.refresh_from_db()
+    assert brought.claim == kept
 
 
 def test_the_database_refuses_a_loop_of_merges(two: tuple[Claim, Claim], ada: User) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -26,6 +28,7 @@ from reviews.queries import current_scale
 from reviews.scale import DEFAULT_SCALE
 from reviews.services import add_evidence, decide, take
 from sources.models import Source
+from tests.integration.test_public_pages import ATOM
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +84,31 @@ def test_nothing_is_published_while_its_capture_waits(
     assert Edition.objects.get().snapshot["policy"] == {"unmet": [], "reason": ""}
 
 
+def told_everywhere(client: Client, edition: Edition, rule: str, reason: str) -> None:
+    """Every door through which an edition leaves tells of the rule and the reason."""
+    claim_id = edition.fact_check.claim_id
+    whole = client.get(f"/api/v1/claims/{claim_id}/").json()
+    assert whole["override"] == {"rules": [{"rule": "capture_ended", "sentence": rule}], "reason": reason}
+    assert rule in whole["claim_review"]["reviewBody"]
+    assert client.get("/api/v1/changes/?after=0").json()["changes"][0]["claim"]["override"]["reason"] == reason
+    number = client.get(f"/api/v1/fact-checks/{edition.fact_check_id}/editions/1/").json()
+    assert number["override"]["reason"] == reason
+    assert "in print" in b"".join(client.get("/claimreview.json").streaming_content).decode()  # type: ignore[attr-defined]
+    assert reason in client.get("/feeds/statements.json").json()["items"][0]["content_text"]
+    for path in ("/api/v1/export/claims.jsonl", "/api/v1/export/claims.csv"):
+        assert "in print" in b"".join(client.get(path).streaming_content).decode()  # type: ignore[attr-defined]
+    assert "The page is &lt;i&gt;in print&lt;/i&gt;, too." in client.get(f"/claims/{claim_id}/card/").content.decode()
+    entry = ElementTree.fromstring(client.get("/feeds/statements.atom").content).find(f"{ATOM}entry")
+    assert entry is not None
+    summary, author = entry.find(f"{ATOM}summary"), entry.find(f"{ATOM}author/{ATOM}name")
+    assert summary is not None
+    assert author is not None
+    assert (summary.get("type"), author.text) == ("html", settings.DESK_NAME)
+    # A reader's program reads the text of the element as HTML: markup in our words stays words there.
+    assert "The page is &lt;i&gt;in print&lt;/i&gt;, too." in str(summary.text)
+    assert str(summary.text).count("<p>") == 3
+
+
 def test_an_override_needs_a_reason_and_is_published_with_it(
     claim: Claim, ada: User, bo: User, eve: User, client: Client
 ) -> None:
@@ -99,6 +127,7 @@ def test_an_override_needs_a_reason_and_is_published_with_it(
     assert "“The record” is not captured yet." in page
     assert "The page is &lt;i&gt;in print&lt;/i&gt;, too." in page
     assert "Wait a minute" not in page
+    told_everywhere(client, edition, "“The record” is not captured yet.", "The page is <i>in print</i>, too.")
     event = AuditEvent.objects.get(action="edition.publication")
     assert event.data["overridden"] == ["capture_ended"]
     corrected = correct(by=eve, claim_id=claim.pk, reason="A word was wrong.", summary="So indeed.")

@@ -151,6 +151,7 @@ def test_the_card_may_stand_in_frames_and_nothing_else_may(client: Client, editi
     correct(by=eve, claim_id=claim_id, reason="The day was wrong.", summary="Still only he.")
     assert "The day was wrong." in page(client, f"/claims/{claim_id}/card/?edition=1")
     assert "The day was wrong." not in page(client, f"/claims/{claim_id}/card/?edition=2")
+    assert "The day was wrong." in page(client, f"/claims/{claim_id}/card/")
     for odd in ("x", "-1", "9" * 30, "٣"):
         page(client, f"/claims/{claim_id}/card/?edition={odd}")
     assert client.get(f"/claims/{claim_id}/edition-1.png").status_code == 302
