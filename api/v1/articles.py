@@ -214,7 +214,15 @@ def _submit(request: Request, given: dict[str, Any]) -> services.Submitted:
             published_at=given.get("published_at"),
             kind=kind,
         )
-    return services.submit_url(by=by, url=url, source_name=given.get("source", ""), kind=kind)
+    return services.submit_url(
+        by=by,
+        url=url,
+        title=given.get("title", ""),
+        source_name=given.get("source", ""),
+        byline=given.get("byline", ""),
+        published_at=given.get("published_at"),
+        kind=kind,
+    )
 
 
 def _state(row: ArticleProgress) -> tuple[str, str]:

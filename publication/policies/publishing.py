@@ -21,7 +21,7 @@ def check_can_publish(user: User, claim: Claim) -> None:
     check_may(user, Capability.PUBLISH)
     if claim.status not in FOUND_STATUSES:
         raise Conflict(
-            f"This claim is {claim.get_status_display()}. It can be published once two people have judged it.",
+            f"This claim stands at “{claim.get_status_display()}”. It can be published once two people have judged it.",
             details={"status": claim.status, "version": claim.version},
         )
     reviewers = Review.objects.in_round(claim).values("reviewer").distinct().count()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.models import AuditEvent
-from claims.enums import OPEN_STATUSES, VerificationStatus
+from claims.enums import FOUND_STATUSES, OPEN_STATUSES, VerificationStatus
 from claims.models import Claim
 from core import leases
 from reviews.enums import CaptureState, PictureState
@@ -185,9 +185,10 @@ def blind_events(claim: Claim, *, viewer: User) -> set[int]:
     """The numbers of the audit events of verdicts on this claim that this person may not read yet.
 
     Those of the present round that `visible_reviews` leaves out, and, until the claim is settled, those that were taken
-    back, of any round. One's own are never blind. The one rule for whoever shows the ledger: page, admin, bundle.
+    back, of any round. One's own are never blind. A dismissed claim is not settled: it can be restored and judged. The
+    one rule for whoever shows the ledger: page, admin, bundle.
     """
-    if claim.status not in OPEN_STATUSES:
+    if claim.status in FOUND_STATUSES:
         return set()
     seen = {review.reviewer_id for review in visible_reviews(claim, viewer=viewer)}
     taken_back = set(

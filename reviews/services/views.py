@@ -17,9 +17,12 @@ MOST_VIEWS = 30  # of one person
 
 @transaction.atomic
 def save_view(*, by: User, name: str, query: str, shared: bool = False) -> SavedView:
-    """Keep filters under a name. Raises InvalidInput for no name, no filters or too many views, Conflict for a name
-    that is taken."""
+    """Keep filters under a name. Raises NotAllowed for a reader who would share it with the desk, InvalidInput for no
+    name, no filters or too many views, Conflict for a name that is taken.
+    """
     check_may(by, Capability.READ_DESK)
+    if shared:
+        check_may(by, Capability.REVIEW_CLAIM)
     name = one_line(name, limit=60)
     if not name:
         raise InvalidInput("Give the view a name.", field="name")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from accounts.policies import check_may
@@ -19,6 +20,7 @@ from accounts.roles import Capability
 from audit.services import record
 from core import text as door
 from core.announce import announce
+from core.errors import InvalidInput
 from core.text import Cleaned
 from core.web_address import AddressError, canonical_url
 from sources.enums import ArticleKind, InputKind, SourceKind
@@ -55,6 +57,7 @@ def submit_text(
     Raises NothingToRead for empty text, InvalidInput for an address that is none, NotAllowed.
     """
     check_may(by, Capability.SUBMIT_ARTICLE)
+    _check_day(published_at)
     cleaned = door.clean(text, limit=settings.LIMIT_TEXT_LENGTH)
     if not cleaned.text.strip():
         raise NothingToRead("There is no text in this. Paste the article's words, or give its address.", field="text")
@@ -93,12 +96,14 @@ def submit_url(
     source_name: str = "",
     published_at: datetime | None = None,
     kind: ArticleKind = ArticleKind.ARTICLE,
+    byline: str = "",
 ) -> Submitted:
-    """Accept an address; a worker fetches it. What the sender says of title and date stands before the page's own.
+    """Accept an address; a worker fetches it. What the sender says of title, byline and date stands before the page's.
 
     Raises InvalidInput if it cannot be an address, NotAllowed.
     """
     check_may(by, Capability.SUBMIT_ARTICLE)
+    _check_day(published_at)
     address = _address(url)
     with transaction.atomic():
         known = article_by_identity(identity_of("url", address)) or article_at(address)
@@ -110,6 +115,7 @@ def submit_url(
             input_kind=InputKind.URL,
             source=_source(by=by, name=source_name, address=""),
             title=_line(title, 500),
+            byline=_line(byline, 300),
             published_at=published_at,
             submitted_url=url.strip(),
             canonical_url=address,
@@ -135,6 +141,7 @@ def submit_file(
     Raises NothingToRead for an empty file, TooLarge past the upload limit, NotAllowed.
     """
     check_may(by, Capability.SUBMIT_ARTICLE)
+    _check_day(published_at)
     if not content:
         raise NothingToRead("This file is empty. Choose the file again, or paste its text.", field="file")
     if len(content) > settings.LIMIT_UPLOAD_BYTES:
@@ -209,3 +216,9 @@ def _address(url: str) -> str:
 def _line(value: str, limit: int) -> str:
     """One line of foreign text, cleaned like any other and cut to the column."""
     return " ".join(door.clean(value).text.split())[:limit]
+
+
+def _check_day(published_at: datetime | None) -> None:
+    """Raise InvalidInput for a time of publication that has not come yet. A day is left for clocks and time zones."""
+    if published_at is not None and published_at > timezone.now() + timedelta(days=1):
+        raise InvalidInput("This day has not come yet. Give the day on which it was published.", field="published_at")

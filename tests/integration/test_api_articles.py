@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -61,6 +62,23 @@ def test_an_address_waits_for_a_worker_and_ends_with_a_reason(client: Client, ro
     assert send(client, f"{ARTICLES}{number}/retry/", **headers).status_code == 409
 
 
+def test_what_the_sender_says_of_an_address_is_kept(client: Client, rob: User) -> None:
+    given = {
+        "url": "https://outlet.example/a",
+        "title": "Rain",
+        "byline": "Ann Lee",
+        "published_at": "2025-03-04T05:06Z",
+    }
+    answer = send(client, ARTICLES, given, **bearer(rob))
+    assert answer.status_code == 202
+    article = Article.objects.get()
+    assert (article.title, article.byline, article.published_at) == (
+        "Rain",
+        "Ann Lee",
+        datetime(2025, 3, 4, 5, 6, tzinfo=UTC),
+    )
+
+
 def test_a_failed_reading_is_an_end_state(client: Client, rob: User, read_text: Callable[..., Article]) -> None:
     article = read_text("Rain fell in Varnholm, the minister said.")
     ExtractionRun.objects.update(state="failed", reason="It took too long.", matched_at=None)
@@ -112,6 +130,8 @@ BAD_BODIES = [
     ({"text": "Rain fell.", "x" * 300: 1}, 422, "x" * 100),
     ({"text": 7, "title": ["x"]}, 422, "title"),
     ({"text": "x", "published_at": "yesterday"}, 422, "published_at"),
+    ({"text": "x", "published_at": "2999-01-01T00:00:00Z"}, 422, "published_at"),
+    ({"url": "https://example.org/a", "published_at": "2999-01-01T00:00:00Z"}, 422, "published_at"),
     ({"text": "x", "kind": "novel"}, 422, "kind"),
     ({"text": "x", "statuss": 1}, 422, "statuss"),
     ({"url": "ftp://outlet.example/"}, 422, "url"),

@@ -165,6 +165,13 @@ def test_a_view_that_is_none_is_refused(name: str, query: str, says: str, ada: U
         save_view(by=ada, name=name, query=query)
 
 
+def test_only_who_reviews_shares_a_view_with_the_desk(rae: User) -> None:
+    save_view(by=rae, name="Mine", query="topic=1")
+    with pytest.raises(NotAllowed, match="reviewer"):
+        save_view(by=rae, name="Ours", query="topic=1", shared=True)
+    assert SavedView.objects.get().name == "Mine"
+
+
 def test_several_are_dismissed_and_all_come_back_with_one_undo(as_ada: Client, claims: list[Claim], ada: User) -> None:
     take(by=ada, claim_id=claims[0].pk)
     claims[0].refresh_from_db()

@@ -273,3 +273,15 @@ def test_what_others_did_since_is_not_undone_with_it(claim: Claim, ada: User, ev
     release(by=eve, claim_id=claim.pk)
     with pytest.raises(Conflict, match="changed since"):
         undo_last(ada)
+
+
+def test_a_dismissed_claim_tells_nobody_of_a_verdict_that_was_taken_back(claim: Claim, ada: User, bo: User) -> None:
+    """It can come back into the queue, and be judged by whoever looked at it meanwhile."""
+    first_verdict(ada, claim)
+    event = AuditEvent.objects.get(action="claim.decided").sequence
+    undo_last(ada)
+    claim.refresh_from_db()
+    dismiss(by=ada, claim_id=claim.pk, expected_version=claim.version, rationale="Not ours.")
+    claim.refresh_from_db()
+    assert queries.blind_events(claim, viewer=bo) == {event}
+    assert queries.blind_events(claim, viewer=ada) == set()
