@@ -11,6 +11,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from claims.extraction.casting.page import Page, page_of
+from claims.extraction.stances.clauses import says_neither
 from claims.extraction.stances.denials import calls_something
 from claims.extraction.stances.unsettled import asks_only, says_it, withdraws
 from claims.extraction.types import Attribution, Presentation, SpeakerKind, Stance
@@ -65,14 +66,18 @@ def _cue_words(page: Page, cue: list[int]) -> str:
     return " ".join(page.columns.lower[k] for k in cue)
 
 
+def _says_not(page: Page, cue: list[int]) -> bool:
+    return any(page.columns.lower[k] in ("not", "n't", "n’t", "never", "neither", "cannot") for k in cue)
+
+
 def _cue_denies(page: Page, cue: list[int]) -> bool:
     columns = page.columns
-    negated = any(columns.lower[k] in ("not", "n't", "n’t", "never", "neither", "cannot") for k in cue)
+    negated = _says_not(page, cue)
     if any(phrase in _cue_words(page, cue) for phrase in w.DENYING_PHRASES):
         return not negated
     for k in cue:
         if columns.lemma[k].lower() in w.DENYING_VERBS and columns.tag[k].startswith("VB"):
-            return not negated and not calls_something(columns, k)
+            return not negated and not says_neither(columns, k) and not calls_something(columns, k)
     return any(columns.lower[k] in ("denial", "denials") for k in cue)
 
 
@@ -112,6 +117,8 @@ def _cue_hedges(page: Page, cue: list[int]) -> bool:
         return True  # "cannot rule out"; without "not" it is a denial and was seen before
     for k in cue:
         lemma, tag = columns.lemma[k].lower(), columns.tag[k]
+        if lemma in ("deny", "dispute", "contest") and tag.startswith("VB") and _says_not(page, cue):
+            return True  # "did not deny that": whoever only lets it stand has not said it
         if lemma == "see" and (len(cue) > 1 or tag not in ("VBZ", "VBP", "NNS")):
             continue  # only "sees profit of ..." is a forecast
         if tag.startswith("VB") and lemma in w.HEDGING_VERBS:

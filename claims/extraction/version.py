@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ARTEFACTS = Path(__file__).parent / "artefacts"
-CODE_VERSION = "2026.11.4"
+CODE_VERSION = "2026.11.5"
 
 
 @cache

@@ -95,6 +95,26 @@ def test_what_is_negated_is_no_hedge(words: str, put: str) -> None:
     assert Telling(f"Ada Lin said {words}.").said("Ada Lin", "said", words).put_as() == put
 
 
+@pytest.mark.parametrize(
+    ("cue", "put"),
+    [("did not deny", "hedged"), ("never disputed", "hedged"), ("denied", "denied"), ("did not hide", "asserted")],
+)
+def test_who_only_lets_it_stand_has_not_said_it(cue: str, put: str) -> None:
+    words = "that the valve had failed"
+    assert Telling(f"Ada Lin {cue} {words}.").said("Ada Lin", cue, words).put_as() == put
+
+
+def test_nobody_who_denies_it_says_it() -> None:
+    words = "that the valve had failed"
+    assert Telling(f"Nobody denies {words}.").said("Nobody", "denies", words).put_as() == "asserted"
+
+
+def test_who_neither_confirms_nor_denies_leaves_it_open() -> None:
+    words = "that two pilots had been captured"
+    told = Telling(f"The ministry neither confirmed nor denied {words}.").said("The ministry", "denied", words)
+    assert told.put_as() == "unconfirmed"
+
+
 def test_a_question_about_it_leaves_open_what_was_told_right_before() -> None:
     told = Telling("The flood killed her, says Ada Lin. The clinic has yet to establish whether it played any role.")
     told.said("Ada Lin", "says", "The flood killed her")
