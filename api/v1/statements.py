@@ -30,7 +30,9 @@ class ClaimSummarySerializer(serializers.Serializer[Any]):
     summary = serializers.CharField(help_text="What was found, in the desk's words.")
     said_by = PersonSerializer(allow_null=True, help_text="Who asserts it; null: an outlet itself, or nobody named.")
     about = PersonSerializer(many=True, help_text="Whom it is about. They have not said it.")
-    said_at = serializers.DateTimeField()
+    said_at = serializers.DateTimeField(
+        help_text="When it was said; where no appearance has a date, when its text came to the desk."
+    )
     edition = serializers.IntegerField(help_text="Number of the edition, from 1.")
     published_at = serializers.DateTimeField()
 

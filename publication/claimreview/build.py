@@ -1,7 +1,8 @@
 """ClaimReview markup (schema.org 30.0; Google's fact-check rules of 2025).
 
 The author of the claim is who asserted it: the envoy who told of the president's consent, not the president.
-`itemReviewed.datePublished` is when it was said, never when it was checked. "Unconfirmed" has no number.
+`itemReviewed.datePublished` is when it was said, never when it was checked; left out where nobody knows.
+"Unconfirmed" has no number.
 """
 
 from __future__ import annotations
@@ -97,9 +98,15 @@ def _rating(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     return rating
 
 
+def is_dated(snapshot: Mapping[str, Any]) -> bool:
+    """Whether it is known when it was said. Of articles without a date only the day they came to the desk is known."""
+    appearances = snapshot["appearances"]
+    return not appearances or any(row.get("published_at") for row in appearances)
+
+
 def _claim(snapshot: Mapping[str, Any], *, desk: Desk, published_at: str) -> dict[str, Any]:
     claim: dict[str, Any] = {"@type": "Claim"}
-    if _moment(snapshot["said_at"]) <= _moment(published_at):
+    if is_dated(snapshot) and _moment(snapshot["said_at"]) <= _moment(published_at):
         claim["datePublished"] = snapshot["said_at"]
     author = _author(snapshot)
     if author and author["name"].casefold() != desk.name.casefold():  # nobody checks what they claim themselves

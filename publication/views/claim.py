@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from publication import queries
 from publication.addresses import absolute, card_of, page_of, picture_of
+from publication.claimreview.build import is_dated
 from publication.enums import EditionKind
 from publication.markup import markup_of
 from publication.models import Edition
@@ -45,6 +46,7 @@ def claim(request: HttpRequest, claim_id: int, slug: str = "", *, as_of: datetim
         "history": history(stood),
         "corrections": [row for row in stood if row.kind == EditionKind.CORRECTION] if not retracted else [],
         "retracted": retracted,
+        "dated": is_dated(edition.snapshot),
         "links": parts.chain(edition, pages, listed=not retracted),
         "positions": parts.positions(edition, pages),
         "evidence": parts.evidence(edition),

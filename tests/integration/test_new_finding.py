@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from publication.models import Edition, GateRule
 from publication.services import correct, publish
 from reviews.enums import EvidenceStance, Verdict
 from reviews.services import add_evidence, reopen, withdraw_evidence
+from sources.models import Article
 from tests.integration.test_review_loop import settle, take_and_decide
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +86,18 @@ def test_the_reason_for_an_unmet_rule_is_asked_anew(claim: Claim, ada: User, bo:
         correct(by=eve, claim_id=claim.pk, reason="He took it back.")
     third = correct(by=eve, claim_id=claim.pk, reason="He took it back.", override="He still is.")
     assert third.snapshot["policy"]["reason"] == "He still is."
+
+
+def test_an_undated_text_gives_no_day_on_which_it_was_said(
+    client: Client, read_text: Callable[..., Article], ada: User, bo: User, eve: User
+) -> None:
+    article = read_text("Minister Dario Penn said on Monday that the Harrow bridge cost 40 million crowns in 2025.")
+    Article.objects.filter(pk=article.pk).update(published_at=None)
+    claim = Claim.objects.get()
+    settle(claim, ada, bo)
+    edition = publish(by=eve, claim_id=claim.pk, expected_version=claim.version)
+    markup = client.get(f"/api/v1/claims/{claim.pk}/").json()["claim_review"]
+    assert "datePublished" not in markup["itemReviewed"]
+    page = client.get(f"/claims/{claim.pk}/", follow=True).content.decode()
+    assert "said on a day we do not know" in page
+    assert edition.said_at  # lists are ordered by it
