@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.policies import check_may
 from accounts.roles import Capability
+from audit.models import AuditEvent
 from audit.services import record
 from claims.models import Claim
 from core.errors import Conflict, NotAllowed
@@ -64,8 +66,23 @@ def _check(act: Act, claim: Claim, by: User) -> None:
     if act.at < timezone.now() - timedelta(seconds=settings.UNDO_SECONDS):
         minutes = settings.UNDO_SECONDS // 60
         raise Conflict(f"This was more than {minutes} minutes ago. Its opposite can be done on the claim's page.")
-    if act.action not in BESIDE_THE_CLAIM and claim.version != act.claim_version:
+    if act.action not in BESIDE_THE_CLAIM and claim.version != act.claim_version and not _all_undone_since(act, claim):
         raise Conflict(
             "The claim has changed since: undo what was done last first, or look at its history.",
             details={"status": claim.status, "version": claim.version, "text": claim.text},
         )
+
+
+def _all_undone_since(act: Act, claim: Claim) -> bool:
+    """Whether each step of the claim's version since the act is one of an act that was undone, or its undoing.
+
+    Then the claim is as the act left it. Not so after a verdict: one that was taken back leaves its mark.
+    """
+    since = list(Act.objects.filter(claim=claim, pk__gt=act.pk).exclude(action__in=BESIDE_THE_CLAIM))
+    if any(row.undone_at is None or row.review_id is not None for row in since):
+        return False
+    undoings = AuditEvent.objects.filter(sequence__in=[row.undo_event for row in since])
+    steps = [(row.event, row.claim_version) for row in since]
+    steps += [(event.sequence, event.data["version"]) for event in undoings]
+    versions = [act.claim_version, *(version for _, version in sorted(steps))]
+    return versions[-1] == claim.version and all(0 <= after - before <= 1 for before, after in pairwise(versions))

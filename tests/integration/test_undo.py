@@ -285,3 +285,40 @@ def test_a_dismissed_claim_tells_nobody_of_a_verdict_that_was_taken_back(claim: 
     claim.refresh_from_db()
     assert queries.blind_events(claim, viewer=bo) == {event}
     assert queries.blind_events(claim, viewer=ada) == set()
+
+
+def test_one_step_after_another_is_undone(claim: Claim, ada: User, bo: User) -> None:
+    """The newest first; a step of somebody else in between keeps what was before it."""
+    Claim.objects.filter(pk=claim.pk).update(status=Status.CANDIDATE, version=claim.version + 1)
+    claim.refresh_from_db()
+    queue_claim(by=ada, claim_id=claim.pk, expected_version=claim.version)
+    take(by=ada, claim_id=claim.pk)
+    claim.refresh_from_db()
+    dismiss(by=ada, claim_id=claim.pk, expected_version=claim.version, rationale="Not ours.")
+    assert undo_last(ada).status == Status.IN_REVIEW
+    assert undo_last(ada).status == Status.QUEUED
+    assert not Lease.objects.exists()
+    assert undo_last(ada).status == Status.CANDIDATE
+    with pytest.raises(Act.DoesNotExist):
+        undo_last(ada)
+    claim.refresh_from_db()
+    queue_claim(by=ada, claim_id=claim.pk, expected_version=claim.version)
+    take(by=bo, claim_id=claim.pk)
+    release(by=bo, claim_id=claim.pk)
+    with pytest.raises(Conflict, match="changed since"):
+        undo_last(ada)
+    undo_last(bo)
+    undo_last(bo)
+    assert undo_last(ada).status == Status.CANDIDATE
+
+
+def test_what_was_done_before_a_verdict_stays_done(claim: Claim, ada: User) -> None:
+    """A verdict that is taken back begins a round of its own."""
+    take(by=ada, claim_id=claim.pk)
+    claim.refresh_from_db()
+    decide(by=ada, claim_id=claim.pk, expected_version=claim.version, verdict="unconfirmed", rationale="So.")
+    undo_last(ada)
+    with pytest.raises(Conflict, match="changed since"):
+        undo_last(ada)
+    claim.refresh_from_db()
+    assert claim.status == Status.IN_REVIEW
