@@ -202,27 +202,16 @@ def _submit(request: Request, given: dict[str, Any]) -> services.Submitted:
     by, text, url = person(request), given.get("text", ""), given.get("url", "")
     if not text.strip() and not url.strip():
         raise InvalidInput("Send `text`, or the `url` of an article.", field="text")
-    kind = ArticleKind(given.get("kind", ArticleKind.ARTICLE))
+    told: dict[str, Any] = {
+        "title": given.get("title", ""),
+        "source_name": given.get("source", ""),
+        "byline": given.get("byline", ""),
+        "published_at": given.get("published_at"),
+        "kind": ArticleKind(given.get("kind", ArticleKind.ARTICLE)),
+    }
     if text.strip():
-        return services.submit_text(
-            by=by,
-            text=text,
-            url=url,
-            title=given.get("title", ""),
-            source_name=given.get("source", ""),
-            byline=given.get("byline", ""),
-            published_at=given.get("published_at"),
-            kind=kind,
-        )
-    return services.submit_url(
-        by=by,
-        url=url,
-        title=given.get("title", ""),
-        source_name=given.get("source", ""),
-        byline=given.get("byline", ""),
-        published_at=given.get("published_at"),
-        kind=kind,
-    )
+        return services.submit_text(by=by, text=text, url=url, **told)
+    return services.submit_url(by=by, url=url, **told)
 
 
 def _state(row: ArticleProgress) -> tuple[str, str]:

@@ -31,7 +31,7 @@ from api.v1.statements import detail_of
 from api.v1.words import LARGEST_ID
 from core.csv_cells import escaped
 from publication import queries
-from publication.claimreview.override import override_of
+from publication.frozen import override_of
 from publication.models import Edition
 from publication.services import number_changes
 

@@ -12,8 +12,8 @@ from api.v1.words import time_of
 from claims.enums import FOUND_STATUSES
 from publication import queries
 from publication.addresses import absolute, address_of
-from publication.claimreview.override import override_of
 from publication.enums import EditionKind
+from publication.frozen import override_of
 from publication.markup import markup_of
 from publication.models import Edition
 
@@ -181,10 +181,7 @@ def detail_of(edition: Edition) -> dict[str, Any]:
 
 def _override(edition: Edition) -> dict[str, Any] | None:
     override = override_of(edition.snapshot)
-    if override is None:
-        return None
-    rules = [{"rule": rule["rule"], "sentence": rule["sentence"]} for rule in override.rules]
-    return {"rules": rules, "reason": override.reason}
+    return {"rules": list(override.rules), "reason": override.reason} if override else None
 
 
 def positions_of(edition: Edition) -> list[dict[str, Any]]:

@@ -11,8 +11,6 @@ from audit.admin import ReadOnlyAdmin
 from audit.models import AuditEvent
 from desk.presenters.history import body_of
 
-_ASKED = {"sequence", "at", "actor", "action", "target_type", "target_id"}
-
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(ReadOnlyAdmin):
@@ -28,8 +26,8 @@ class AuditEventAdmin(ReadOnlyAdmin):
     readonly_fields = ["what"]
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        """Only the filters of the page: a question of the address about a body would tell what a hidden one says."""
-        return lookup.partition("__")[0] in _ASKED
+        """Only the columns of the list: a question of the address about a body would tell what a hidden one says."""
+        return lookup.partition("__")[0] in self.list_display
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> AuditEvent | None:
         """With the person who reads, whom the body depends on."""

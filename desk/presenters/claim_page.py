@@ -265,13 +265,9 @@ def _why_not(viewer: User, claim: Claim) -> str:
 
 def _why_not_published(viewer: User, claim: Claim, edition: Edition | None) -> str:
     """Why an editor cannot publish what was found, where it does not stand in public."""
-    if claim.status not in FOUND_STATUSES or not viewer.may(Capability.PUBLISH):
+    if publication_policies.shows_present_finding(edition, claim):
         return ""
-    if (
-        edition is not None
-        and edition.kind != EditionKind.RETRACTION
-        and publication_policies.is_of_this_round(edition, claim)
-    ):
+    if claim.status not in FOUND_STATUSES or not viewer.may(Capability.PUBLISH):
         return ""
     try:
         publication_policies.check_can_publish(viewer, claim)

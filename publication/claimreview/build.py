@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from publication.claimreview.override import override_of
+from publication.frozen import is_dated, override_of
 
 # Documented on the methodology page: 1 disputed ... 5 confirmed. Nearer to best is truer.
 RATINGS: dict[str, int] = {"disputed": 1, "confirmed": 5}
@@ -96,12 +96,6 @@ def _rating(snapshot: Mapping[str, Any]) -> dict[str, Any]:
     if found["rating"] is not None:
         rating |= {"ratingValue": found["rating"], "worstRating": found["worst"], "bestRating": found["best"]}
     return rating
-
-
-def is_dated(snapshot: Mapping[str, Any]) -> bool:
-    """Whether it is known when it was said. Of articles without a date only the day they came to the desk is known."""
-    appearances = snapshot["appearances"]
-    return not appearances or any(row.get("published_at") for row in appearances)
 
 
 def _claim(snapshot: Mapping[str, Any], *, desk: Desk, published_at: str) -> dict[str, Any]:

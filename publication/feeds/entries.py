@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from core.choices import label_of
 from publication.addresses import absolute, page_of
-from publication.claimreview.override import override_of
 from publication.enums import EditionKind
+from publication.frozen import override_of
 from publication.models import Edition
 
 

@@ -9,7 +9,7 @@ from publication.policies.publishing import (
     check_edition_is,
     check_fits,
     check_not_published,
-    is_of_this_round,
+    shows_present_finding,
 )
 
 __all__ = [
@@ -26,6 +26,6 @@ __all__ = [
     "check_not_published",
     "check_override",
     "gate_rules",
-    "is_of_this_round",
+    "shows_present_finding",
     "unmet",
 ]

@@ -36,12 +36,12 @@ def check_not_published(current: Edition | None, claim: Claim) -> None:
     """
     if current is None:
         return
-    this_round = is_of_this_round(current, claim)
     if current.kind == EditionKind.RETRACTION:
-        if not this_round or current.snapshot.get("taken_back"):  # a slip of the hand: nothing was found to be wrong
-            return
-        raise Conflict("This finding was retracted. Review the claim again; what is found then can be published.")
-    if this_round:
+        slip_of_the_hand = current.snapshot.get("taken_back")
+        if current.snapshot.get("round") == claim.round and not slip_of_the_hand:
+            raise Conflict("This finding was retracted. Review the claim again; what is found then can be published.")
+        return
+    if shows_present_finding(current, claim):
         raise Conflict("This finding is published already. To change what it says, correct it.")
     raise Conflict(
         "Readers still see what was found before the claim was reviewed again. "
@@ -49,9 +49,11 @@ def check_not_published(current: Edition | None, claim: Claim) -> None:
     )
 
 
-def is_of_this_round(edition: Edition, claim: Claim) -> bool:
-    """Whether an edition shows the finding of the claim's present round of review."""
-    shown: int | None = edition.snapshot.get("round")
+def shows_present_finding(current: Edition | None, claim: Claim) -> bool:
+    """Whether an edition stands that shows what was found in the claim's present round of review."""
+    if current is None or current.kind == EditionKind.RETRACTION:
+        return False
+    shown: int | None = current.snapshot.get("round")
     return shown == claim.round
 
 

@@ -76,6 +76,6 @@ def _replace(
         policies.check_can_publish(by, claim)
     assert current is not None
     if not summary:
-        anew = kind == EditionKind.CORRECTION and not policies.is_of_this_round(current, claim)
+        anew = kind == EditionKind.CORRECTION and not policies.shows_present_finding(current, claim)
         summary = rationale_of(claim) if anew else current.summary
     return add_edition(by=by, claim=claim, kind=kind, summary=summary, reason=reason, override=override)

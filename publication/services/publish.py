@@ -19,6 +19,7 @@ from core.errors import Conflict, InvalidInput
 from core.text import written
 from publication import policies
 from publication.enums import EditionKind
+from publication.frozen import override_of
 from publication.models import Edition, FactCheck
 from publication.services.snapshot import snapshot_of
 from publication.signals import edition_published
@@ -89,7 +90,7 @@ def add_edition(
         shown["snapshot"] = before.snapshot | over
         return _write(by, claim, fact_check, kind, reason, shown, {}, takes_back=taken_back)
     if not override and before is not None and kind == EditionKind.CORRECTION:
-        override = _goes_on(before, claim)
+        override = _reason_kept(before, claim)
     overridden = policies.check_gate(claim, override=override)
     outlet = first_outlet(claim)
     shown = {
@@ -107,13 +108,13 @@ def add_edition(
     return _write(by, claim, fact_check, kind, reason, shown, ledger, takes_back=False)
 
 
-def _goes_on(before: Edition, claim: Claim) -> str:
-    """The reason that an edition gave for unmet rules, if the claim leaves no other rule unmet and judges the same."""
-    policy = before.snapshot.get("policy") or {}
-    reasoned = {rule["rule"] for rule in policy.get("unmet", [])}
-    if before.status != claim.status or any(one.kind.value not in reasoned for one in policies.unmet(claim)):
+def _reason_kept(before: Edition, claim: Claim) -> str:
+    """The reason that an edition gave for unmet rules, if the finding is the same and no other rule is unmet by now."""
+    given = override_of(before.snapshot)
+    if given is None or before.status != claim.status:
         return ""
-    return str(policy.get("reason", ""))
+    reasoned = {rule["rule"] for rule in given.rules}
+    return given.reason if all(one.kind.value in reasoned for one in policies.unmet(claim)) else ""
 
 
 def restore_edition(*, by: User, claim: Claim, earlier: Edition, reason: str) -> Edition:

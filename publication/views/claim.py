@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from publication import queries
 from publication.addresses import absolute, card_of, page_of, picture_of
-from publication.claimreview.build import is_dated
 from publication.enums import EditionKind
+from publication.frozen import is_dated
 from publication.markup import markup_of
 from publication.models import Edition
 from publication.views import claim_parts as parts

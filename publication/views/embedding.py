@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 
 from publication import queries
 from publication.addresses import absolute, card_of, page_of, picture_of
-from publication.claimreview.override import override_of
 from publication.enums import EditionKind
+from publication.frozen import override_of
 from publication.views.claim import edition_or_404
 
 _PAGE = re.compile(r"/claims/(?P<claim_id>[0-9]{1,15})(?:-[-a-z0-9_]{1,80})?/", re.ASCII)

@@ -31,7 +31,6 @@ from reviews.services import (
     decide,
     merge_claims,
     reject_match,
-    release,
     split_claim,
     take,
     undo,
@@ -297,18 +296,19 @@ def test_two_claims_become_one_and_two_again(two: tuple[Claim, Claim], ada: User
 
 
 def test_what_a_merge_brings_is_seen_before_a_verdict_and_stays_under_it(
-    two: tuple[Claim, Claim], ada: User, bo: User
+    two: tuple[Claim, Claim], ada: User, bo: User, cy: User
 ) -> None:
     kept, gone = two
     brought = add_evidence(by=ada, claim_id=gone.pk, quotation="It was so.", stance=EvidenceStance.SUPPORTS)
-    take(by=bo, claim_id=kept.pk)
-    release(by=bo, claim_id=kept.pk)
+    add_evidence(by=bo, claim_id=kept.pk, quotation="Yes.", stance=EvidenceStance.SUPPORTS)
+    take(by=cy, claim_id=kept.pk)
+    kept.refresh_from_db()
+    decide(by=cy, claim_id=kept.pk, expected_version=kept.version, verdict="confirmed", rationale="So.")
     kept.refresh_from_db()
     opened = kept.version
     merge_claims(by=ada, claim_id=gone.pk, into_id=kept.pk, expected_version=gone.version)
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match="since you opened it"):
         decide(by=bo, claim_id=kept.pk, expected_version=opened, verdict="confirmed", rationale="So.")
-    take(by=bo, claim_id=kept.pk)
     kept.refresh_from_db()
     decide(by=bo, claim_id=kept.pk, expected_version=kept.version, verdict="confirmed", rationale="So.")
     with pytest.raises(Conflict, match="judged since"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
@@ -28,6 +31,7 @@ from reviews.queries import current_scale
 from reviews.scale import DEFAULT_SCALE
 from reviews.services import add_evidence, decide, take
 from sources.models import Source
+from tests.integration.test_api_public import stream
 from tests.integration.test_public_pages import ATOM
 
 pytestmark = pytest.mark.django_db
@@ -93,10 +97,13 @@ def told_everywhere(client: Client, edition: Edition, rule: str, reason: str) ->
     assert client.get("/api/v1/changes/?after=0").json()["changes"][0]["claim"]["override"]["reason"] == reason
     number = client.get(f"/api/v1/fact-checks/{edition.fact_check_id}/editions/1/").json()
     assert number["override"]["reason"] == reason
-    assert "in print" in b"".join(client.get("/claimreview.json").streaming_content).decode()  # type: ignore[attr-defined]
+    feed: Any = client.get("/claimreview.json")
+    (item,) = json.loads(b"".join(feed.streaming_content))["dataFeedElement"]
+    assert reason in item["item"][0]["reviewBody"]
     assert reason in client.get("/feeds/statements.json").json()["items"][0]["content_text"]
-    for path in ("/api/v1/export/claims.jsonl", "/api/v1/export/claims.csv"):
-        assert "in print" in b"".join(client.get(path).streaming_content).decode()  # type: ignore[attr-defined]
+    assert json.loads(stream("export/claims.jsonl")[0])["override"]["reason"] == reason
+    (row,) = csv.DictReader(io.StringIO(stream("export/claims.csv")[0]))
+    assert row["override"] == f"Published although a rule of ours is not met. {rule} Our reason: {reason}"
     assert "The page is &lt;i&gt;in print&lt;/i&gt;, too." in client.get(f"/claims/{claim_id}/card/").content.decode()
     entry = ElementTree.fromstring(client.get("/feeds/statements.atom").content).find(f"{ATOM}entry")
     assert entry is not None

@@ -1,4 +1,7 @@
-"""What readers of every door are told of an edition that does not meet the desk's policy."""
+"""What every door reads off a frozen edition. Its snapshot is written by `publication.services.snapshot`.
+
+Plain data in, plain answers out: the pure markup of `claimreview` reads it too.
+"""
 
 from __future__ import annotations
 
@@ -25,3 +28,9 @@ def override_of(snapshot: Mapping[str, Any]) -> Override | None:
     policy = snapshot.get("policy") or {}
     rules = policy.get("unmet")
     return Override(tuple(rules), policy["reason"]) if rules else None
+
+
+def is_dated(snapshot: Mapping[str, Any]) -> bool:
+    """Whether it is known when it was said. Of articles without a date only the day they came to the desk is known."""
+    appearances = snapshot["appearances"]
+    return not appearances or any(row.get("published_at") for row in appearances)
